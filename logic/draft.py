@@ -1,0 +1,183 @@
+"""The draft: everything an archivist can change on a page, as one frozen value.
+
+Three rules hold for every draft, and its constructor refuses to make one that breaks them:
+
+1. Conservation: the parts and the set-aside runs cover every line of the page exactly once.
+2. Every non-blank line has a seam. It is *in force* unless its line is the last of its article or set aside; kept all
+   the same, so that cutting an article in the wrong place and mending it gives the old joins back.
+3. Raw lines are not in here at all: a reading stands beside its raw line, never in place of it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import chain
+from typing import NamedTuple
+
+
+class Seam(StrEnum):
+    """How a line's end attaches to the next line of its article."""
+
+    JOIN = "join"
+    SPACE = "space"
+    BREAK = "break"
+    DEHYPHENATE = "dehyphenate"
+
+
+class Kind(StrEnum):
+    """What a part is."""
+
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    BODY = "body"
+    CAPTION = "caption"
+    ADVERT = "advert"
+
+
+class About(StrEnum):
+    """What a decision is about."""
+
+    SEAM = "seam"
+    BOUNDARY = "boundary"
+    HOME = "home"
+    KIND = "kind"
+
+
+class Decision(NamedTuple):
+    """One decision: the seam or boundary at the end of a line, or the home or kind of the part that begins there."""
+
+    about: About
+    line: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A run of neighbouring lines, both ends included, counted from 1."""
+
+    start: int
+    stop: int
+
+    def __contains__(self, line: int) -> bool:
+        return self.start <= line <= self.stop
+
+    def __len__(self) -> int:
+        return self.stop - self.start + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of neighbouring lines of one kind in one article; blank lines inside and after belong to it."""
+
+    start: int
+    stop: int
+    kind: Kind
+
+    @property
+    def span(self) -> Span:
+        """The lines of the part."""
+        return Span(self.start, self.stop)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article: its parts in reading order, which need not be neighbours on the page."""
+
+    id: int
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of lines as it stands on the page: a part and the article it is in, or set aside (both None)."""
+
+    start: int
+    stop: int
+    article: int | None
+    part: Part | None
+
+
+class DraftError(ValueError):
+    """A draft that breaks an invariant: a fault of the program or of the file it came from."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Articles in order, set-aside runs, a seam for each non-blank line, readings, confirmed decisions.
+
+    `stretches` is derived: all runs of the page in page order.
+    """
+
+    articles: tuple[Article, ...]
+    set_aside: tuple[Span, ...]
+    seams: Mapping[int, Seam]
+    readings: Mapping[int, str] = field(default_factory=dict)
+    confirmed: frozenset[Decision] = frozenset()
+    stretches: tuple[Stretch, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "set_aside", tuple(sorted(self.set_aside)))
+        object.__setattr__(self, "stretches", _stretches(self.articles, self.set_aside))
+        _check(self)
+
+    @property
+    def line_count(self) -> int:
+        """How many lines the page has."""
+        return self.stretches[-1].stop
+
+    def stretch_at(self, line: int) -> Stretch:
+        """Return the stretch that line `line` stands in."""
+        return self.stretches[self.stretch_index(line)]
+
+    def stretch_index(self, line: int) -> int:
+        """Return the place, counted from 0 in page order, of the stretch that line `line` stands in."""
+        if not 1 <= line <= self.line_count:
+            raise IndexError(f"no line {line} on a page of {self.line_count}")
+        return bisect_right(self.stretches, line, key=lambda stretch: stretch.start) - 1
+
+    def article(self, article_id: int) -> Article:
+        """Return the article with this id; KeyError when there is none."""
+        for article in self.articles:
+            if article.id == article_id:
+                return article
+        raise KeyError(article_id)
+
+    def blank(self, line: int) -> bool:
+        """Tell whether line `line` is blank."""
+        return line not in self.seams
+
+
+def _stretches(articles: Iterable[Article], set_aside: Iterable[Span]) -> tuple[Stretch, ...]:
+    of_articles = (Stretch(p.start, p.stop, a.id, p) for a in articles for p in a.parts)
+    aside = (Stretch(span.start, span.stop, None, None) for span in set_aside)
+    return tuple(sorted(chain(of_articles, aside), key=lambda stretch: stretch.start))
+
+
+def _check(draft: Draft) -> None:
+    expected = 1
+    for stretch in draft.stretches:
+        if stretch.start != expected or stretch.stop < stretch.start:
+            raise DraftError(f"lines {stretch.start}–{stretch.stop} where line {expected} was to come next")
+        expected = stretch.stop + 1
+    if expected == 1:
+        raise DraftError("no lines")
+    if len({article.id for article in draft.articles}) != len(draft.articles):
+        raise DraftError("two articles with one id")
+    if not all(article.parts for article in draft.articles):
+        raise DraftError("an article without parts")
+    if not draft.readings.keys() <= draft.seams.keys():
+        raise DraftError("a reading of a blank line")
+    if draft.seams and not (1 <= min(draft.seams) and max(draft.seams) < expected):
+        raise DraftError("a seam outside the page")
+
+
+def plain_draft(blanks: Iterable[bool]) -> Draft:
+    """Return the draft of a page nobody has looked at: one article of one body part, every line a paragraph.
+
+    `blanks` tells for each line of the page, in order, whether it is blank.
+    """
+    flags = list(blanks)
+    seams = {n: Seam.BREAK for n, blank in enumerate(flags, 1) if not blank}
+    return Draft((Article(1, (Part(1, len(flags), Kind.BODY),)),), (), seams)

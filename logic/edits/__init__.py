@@ -1,0 +1,40 @@
+"""The edits: pure functions from draft to draft.
+
+Lines count from 1. An edit that is illegal or changes nothing returns the very draft it got. What a person decides is
+confirmed by the same edit, so that no later proposal touches it.
+"""
+
+from logic.edits.boundaries import (
+    boundary_limits,
+    is_boundary,
+    merge,
+    move_boundary,
+    next_gap,
+    snap_boundary,
+    split_article,
+    split_part,
+)
+from logic.edits.homes import assign, reorder_article, reorder_part, restore, set_aside
+from logic.edits.marks import confirm, correct, last_lines, seam_in_force, set_kind, set_seam
+
+__all__ = [
+    "assign",
+    "boundary_limits",
+    "confirm",
+    "correct",
+    "is_boundary",
+    "last_lines",
+    "merge",
+    "move_boundary",
+    "next_gap",
+    "reorder_article",
+    "reorder_part",
+    "restore",
+    "seam_in_force",
+    "set_aside",
+    "set_kind",
+    "set_seam",
+    "snap_boundary",
+    "split_article",
+    "split_part",
+]

@@ -1,0 +1,19 @@
+"""From a file to a page."""
+
+from logic.importing.encodings import ENCODINGS, Guess, decode, detect
+from logic.importing.pages import STANDARD_INPUT, page_from_json, read_pages
+from logic.importing.text import SIZE_LIMIT, SUFFIXES, read_page, split_lines
+
+__all__ = [
+    "ENCODINGS",
+    "SIZE_LIMIT",
+    "STANDARD_INPUT",
+    "SUFFIXES",
+    "Guess",
+    "decode",
+    "detect",
+    "page_from_json",
+    "read_page",
+    "read_pages",
+    "split_lines",
+]

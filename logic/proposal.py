@@ -1,0 +1,138 @@
+"""What the program suggests: a draft, and for each decision how sure it is and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypedDict
+
+from logic.draft import About, Article, Draft, Kind, Part, Seam, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why: a code the window puts into words, and the numbers or texts that belong in the sentence."""
+
+    code: str
+    facts: tuple[int | float | str, ...] = ()
+
+    def __str__(self) -> str:
+        return ":".join([self.code, *map(str, self.facts)])
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How sure one decision is, from 0 to 1, and the reasons that weighed most, heaviest first."""
+
+    about: About
+    line: int
+    confidence: float
+    reasons: tuple[Reason, ...]
+
+    @property
+    def doubt(self) -> float:
+        """1 − confidence."""
+        return 1.0 - self.confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The draft suggested for a page, a verdict for each decision in it, and the model that made it."""
+
+    draft: Draft
+    verdicts: tuple[Verdict, ...]
+    model: str
+
+
+class PartJson(TypedDict):
+    """A part in JSON; lines count from 1, `stop` included."""
+
+    kind: str
+    start: int
+    stop: int
+
+
+class SpanJson(TypedDict):
+    """A set-aside run in JSON."""
+
+    start: int
+    stop: int
+
+
+class ArticleJson(TypedDict):
+    """An article in JSON: parts in reading order."""
+
+    parts: list[PartJson]
+
+
+class DoubtJson(TypedDict):
+    """A verdict in JSON, turned round: `doubt` is 1 − confidence."""
+
+    line: int
+    doubt: float
+    about: str
+    reasons: list[str]
+
+
+class LayoutJson(TypedDict):
+    """A draft in the JSON that scores, exports and tests share; only seams in force are written."""
+
+    articles: list[ArticleJson]
+    set_aside: list[SpanJson]
+    seams: dict[str, str]
+
+
+class ProposalJson(LayoutJson):
+    """A proposal in JSON."""
+
+    id: str
+    model: str
+    doubts: list[DoubtJson]
+
+
+def seams_in_force(draft: Draft) -> dict[int, Seam]:
+    """Return the seams that shape text: those of non-blank lines that are not the last of their article."""
+    force: dict[int, Seam] = {}
+    for article in draft.articles:
+        lines = [n for p in article.parts for n in range(p.start, p.stop + 1) if n in draft.seams]
+        force.update((n, draft.seams[n]) for n in lines[:-1])
+    return force
+
+
+def layout_to_json(draft: Draft) -> LayoutJson:
+    """Return articles, set-aside runs and seams of a draft as plain values."""
+    articles: list[ArticleJson] = [
+        {"parts": [{"kind": p.kind.value, "start": p.start, "stop": p.stop} for p in a.parts]} for a in draft.articles
+    ]
+    aside: list[SpanJson] = [{"start": s.start, "stop": s.stop} for s in draft.set_aside]
+    seams = {str(n): s.value for n, s in sorted(seams_in_force(draft).items())}
+    return {"articles": articles, "set_aside": aside, "seams": seams}
+
+
+def proposal_to_json(proposal: Proposal, page_id: str) -> ProposalJson:
+    """Return a proposal as plain values, in the shape that scoring reads."""
+    layout = layout_to_json(proposal.draft)
+    doubts: list[DoubtJson] = [
+        {"line": v.line, "doubt": round(v.doubt, 4), "about": v.about.value, "reasons": [str(r) for r in v.reasons]}
+        for v in proposal.verdicts
+    ]
+    return {"id": page_id, "model": proposal.model, **layout, "doubts": doubts}
+
+
+def proposal_from_json(value: ProposalJson, blanks: list[bool]) -> Proposal:
+    """Return the proposal that `proposal_to_json` wrote; `blanks` tells which lines of the page are blank."""
+    articles = tuple(
+        Article(n, tuple(Part(p["start"], p["stop"], Kind(p["kind"])) for p in a["parts"]))
+        for n, a in enumerate(value["articles"], 1)
+    )
+    aside = tuple(Span(s["start"], s["stop"]) for s in value["set_aside"])
+    seams = {n: Seam(value["seams"].get(str(n), Seam.BREAK)) for n, blank in enumerate(blanks, 1) if not blank}
+    verdicts = tuple(
+        Verdict(About(d["about"]), d["line"], 1.0 - d["doubt"], tuple(_reason(r) for r in d["reasons"]))
+        for d in value["doubts"]
+    )
+    return Proposal(Draft(articles, aside, seams), verdicts, value["model"])
+
+
+def _reason(text: str) -> Reason:
+    code, *facts = text.split(":")
+    return Reason(code, tuple(facts))

@@ -1,0 +1,74 @@
+"""From runs and homes to a draft: articles with their parts in reading order, and every line of the page in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from logic.draft import Article, Draft, Kind, Part, Seam, Span, plain_draft
+from logic.page import Page
+from logic.proposing.homes import Home
+from logic.proposing.looks import Look
+from logic.proposing.model import ASIDE, HEAD
+from logic.proposing.patterns import PHOTO, SIGNED
+from logic.proposing.runs import Run
+
+CAPTION_LINES = 14
+BYLINES = frozenset({"byline", "name"})
+
+
+def build_draft(
+    page: Page, runs: Sequence[Run], chains: Sequence[Sequence[int]], homes: Mapping[int, Home], seams: Mapping[int, Seam]
+) -> Draft:
+    """Return the draft; articles in the order in which their text stands on the page."""
+    if not runs:
+        return plain_draft(line.blank for line in page.lines)
+    spans = _spans(runs, len(page.lines))
+    heads: dict[int, list[int]] = {}
+    for head, home in homes.items():
+        if home.chain is not None:
+            heads.setdefault(home.chain, []).append(head)
+    orders = [[*heads.get(number, []), *places] for number, places in enumerate(chains)]
+    orders += [[head] for head, home in homes.items() if home.chain is None]
+    orders.sort(key=lambda places: next((p for p in places if runs[p].state != HEAD), places[0]))
+    articles = tuple(
+        Article(n, tuple(part for place in places for part in _parts(runs[place], spans[place])))
+        for n, places in enumerate(orders, 1)
+    )
+    aside = tuple(spans[place] for place, run in enumerate(runs) if run.state == ASIDE)
+    return Draft(articles, aside, seams)
+
+
+def _spans(runs: Sequence[Run], line_count: int) -> list[Span]:
+    """Blank lines belong to the run before them, those at the top of the page to the first."""
+    starts = [1, *(run.start for run in runs[1:]), line_count + 1]
+    return [Span(start, following - 1) for start, following in pairwise(starts)]
+
+
+def _parts(run: Run, span: Span) -> list[Part]:
+    if run.state == HEAD:
+        return [Part(span.start, span.stop, Kind.HEADLINE)]
+    if _is_caption(run):
+        return [Part(span.start, span.stop, Kind.CAPTION)]
+    kinds = _text_kinds(run.looks)
+    firsts = [n for n in range(len(kinds)) if n == 0 or kinds[n] is not kinds[n - 1]]
+    starts = [span.start, *(run.looks[n].number for n in firsts[1:]), span.stop + 1]
+    return [
+        Part(start, following - 1, kinds[n]) for n, (start, following) in zip(firsts, pairwise(starts), strict=True)
+    ]
+
+
+def _is_caption(run: Run) -> bool:
+    text = "".join(look.text for look in run.looks)
+    return len(run.looks) <= CAPTION_LINES and PHOTO.search(text) is not None
+
+
+def _text_kinds(looks: Sequence[Look]) -> list[Kind]:
+    """Name bylines at the top and at the end of a text; all else is body."""
+    kinds = [Kind.BODY] * len(looks)
+    for n in {0, len(looks) - 1}:
+        if looks[n].start in BYLINES or (n == 0 < len(looks) - 1 and looks[n].start == "lone"):
+            kinds[n] = Kind.BYLINE
+    if len(looks) > 1 and SIGNED.search("".join(looks[-2].text.split()) + looks[-1].text) and looks[-2].start in BYLINES:
+        kinds[-2:] = [Kind.BYLINE] * 2
+    return kinds

@@ -1,0 +1,71 @@
+"""Widths in em, and the measure of the column around each line.
+
+A Han or fullwidth character is one em wide, an ASCII character about half. Spaces that were put between characters to
+justify a line say nothing about its length and are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from unicodedata import east_asian_width
+
+from logic.proposing.patterns import CANNOT_START, HAN
+
+HALF = 0.5
+SPACE = 0.25
+WINDOW = 7
+
+_SPACED = re.compile(rf"(?<=[{HAN}，。、；：“”（）]) (?=[{HAN}，。、；：“”（）])")
+_TOKEN = re.compile(r"[A-Za-z0-9.,%:/\-]+|[０-９．％：]+|—+|.", re.DOTALL)
+_WIDE = frozenset("WFA")
+
+
+def unspaced(text: str) -> tuple[str, bool]:
+    """Return `text` without justifying spaces, and whether there were any: one for every second character or more."""
+    if text.count(" ") < 3:
+        return text, False
+    spaces = len(_SPACED.findall(text))
+    if spaces < 3 or spaces * 3 < len(text) - spaces:
+        return text, False
+    return _SPACED.sub("", text), True
+
+
+def em(text: str) -> float:
+    """Return the width of `text` in em."""
+    return sum(map(_em, text))
+
+
+@lru_cache(maxsize=65536)
+def _em(char: str) -> float:
+    if char == " ":
+        return SPACE
+    return 1.0 if east_asian_width(char) in _WIDE else HALF
+
+
+def first_token(text: str) -> str:
+    """Return what would have had to fit on the line before: a character, number or word, and what may not begin a line."""
+    match = _TOKEN.match(text)
+    if match is None:
+        return ""
+    stop = match.end()
+    while stop < len(text) and text[stop] in CANNOT_START and stop < match.end() + 2:
+        stop += 1
+    return text[:stop]
+
+
+def measures(widths: Sequence[float]) -> tuple[list[float], list[float]]:
+    """Return for each line the measure of the lines up to it and of those from it on, in em.
+
+    The second widest of a few lines: one line that runs over does not make a measure, and a short paragraph does not
+    hide it.
+    """
+    above = [_second(widths[max(0, n - WINDOW + 1) : n + 1]) for n in range(len(widths))]
+    below = [_second(widths[n : n + WINDOW]) for n in range(len(widths))]
+    return above, below
+
+
+def _second(widths: Sequence[float]) -> float:
+    ordered = sorted(widths)
+    return ordered[-2] if len(ordered) > 2 else ordered[-1]

@@ -1,0 +1,87 @@
+"""Cut a labelled page into runs: headlines, pieces of text, and what is set aside, in page order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from logic.proposing.features import Gap
+from logic.proposing.looks import Look
+from logic.proposing.model import ARCS, TEXT, Choice
+from logic.proposing.patterns import TEXT_ENDS
+
+REACH = 4
+FULL = 2.0
+CUTS = frozenset({"article", "head-article"})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring lines that belong together; `state` is one of the states of the model."""
+
+    state: int
+    looks: tuple[Look, ...]
+
+    @property
+    def start(self) -> int:
+        """Number of the first line."""
+        return self.looks[0].number
+
+
+def cut_runs(gaps: Sequence[Gap], choices: Sequence[Choice]) -> list[Run]:
+    """Return the runs between the gaps where the state changes or an article ends."""
+    runs: list[Run] = []
+    looks: list[Look] = []
+    state = TEXT
+    for gap, choice in zip(gaps, choices, strict=True):
+        arc = ARCS[choice.arc]
+        if looks and (arc.upper != arc.lower or arc.name in CUTS):
+            runs.append(Run(state, tuple(looks)))
+            looks = []
+        if gap.lower is not None:
+            looks.append(gap.lower)
+            state = arc.lower
+    return runs
+
+
+def chain(runs: Sequence[Run]) -> list[list[int]]:
+    """Return the text runs by their place in `runs`, those that go on after an interruption in one list.
+
+    A run that stops in the middle of a sentence at the full measure is taken up by the next run, a few runs on at the
+    most, that begins in the middle of one.
+    """
+    chains: list[list[int]] = []
+    waiting: list[list[int]] = []
+    for place, run in enumerate(runs):
+        if run.state != TEXT:
+            continue
+        waiting = [c for c in waiting if place - c[-1] < REACH]
+        taken = next((c for c in waiting if _takes_up(runs[c[-1]], run)), None) if _resumes(run) else None
+        if taken is None:
+            taken = []
+            chains.append(taken)
+        else:
+            waiting.remove(taken)
+        taken.append(place)
+        if _unfinished(run):
+            waiting.append(taken)
+    return chains
+
+
+def _unfinished(run: Run) -> bool:
+    last = run.looks[-1]
+    return last.end == "continues" or (last.end not in TEXT_ENDS and len(run.looks) > 1 and _full(last, last.above))
+
+
+def _resumes(run: Run) -> bool:
+    first = run.looks[0]
+    return first.start == "continued" or (first.start in ("han", "number", "closing", "quote") and _full(first, first.below))
+
+
+def _takes_up(before: Run, after: Run) -> bool:
+    jump = before.looks[-1].end == "continues", after.looks[0].start == "continued"
+    return jump[0] == jump[1] and (all(jump) or abs(before.looks[-1].above - after.looks[0].below) < FULL)
+
+
+def _full(look: Look, measure: float) -> bool:
+    return measure - look.width < FULL - 0.4

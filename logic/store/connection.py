@@ -1,0 +1,139 @@
+"""The one connection to a project file: made, locked, checked and closed here and nowhere else."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_hex
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from logic.errors import ProjectError
+from logic.store.faults import opening, saving
+from logic.store.header import check_file, file_status
+from logic.store.schema import TABLES, VERSION, migrations
+
+# How long another program, a backup perhaps, may hold the file before it counts as open elsewhere.
+_PATIENCE_SECONDS = 0.25
+_SETTINGS = ("locking_mode = EXCLUSIVE", "synchronous = FULL", "foreign_keys = ON")
+
+_FileId = tuple[int, int]
+_open_files: set[_FileId] = set()
+
+
+class Connection:
+    """A project file held open and locked; `db` is the only way to it until `close`."""
+
+    def __init__(self, path: Path) -> None:
+        """Open and lock the project at `path`; ProjectError, and no file touched, when that cannot be."""
+        # Through links to the file itself: the journal has to lie beside it.
+        self.path = Path(os.path.realpath(path))
+        status = file_status(self.path)
+        self._file: _FileId = (status.st_dev, status.st_ino)
+        if self._file in _open_files:
+            raise ProjectError("project_busy", name=self.path.name)
+        check_file(self.path)
+        _check_folder(self.path)
+        with opening(self.path.name):
+            self.db = _connect(self.path, mode="rw")
+            try:
+                _lock_and_check(self.db, self.path.name)
+            except BaseException:
+                self.db.close()
+                raise
+        _open_files.add(self._file)
+
+    def close(self) -> None:
+        """Let the file go; closing twice does no harm."""
+        self.db.close()
+        _open_files.discard(self._file)
+
+
+def create_file(path: Path) -> None:
+    """Make an empty project at `path`, whole or not at all; ProjectError when something is there already."""
+    path = Path(os.path.realpath(path.parent)) / path.name
+    if os.path.lexists(path):
+        raise ProjectError("project_exists", name=path.name)
+    _check_folder(path)
+    building = path.with_name(f".{path.name}.{token_hex(4)}.new")
+    try:
+        _build(building, name=path.name)
+        _move(building, path)
+    finally:
+        for leftover in (building, building.with_name(building.name + "-journal")):
+            leftover.unlink(missing_ok=True)
+
+
+def _build(path: Path, *, name: str) -> None:
+    with opening(name):
+        db = _connect(path, mode="rwc")
+    try:
+        with saving(name):
+            migrations.apply(db)
+    finally:
+        db.close()
+
+
+def _move(source: Path, target: Path) -> None:
+    # Renaming overwrites without asking on POSIX, and hard links are not to be had everywhere: the name is taken by
+    # an empty file first, which fails if anything is there, and only that file is then replaced.
+    try:
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+    except FileExistsError as error:
+        raise ProjectError("project_exists", name=target.name) from error
+    except OSError as error:
+        raise ProjectError("project_unwritable", name=target.name, reason=error.strerror) from error
+    try:
+        source.replace(target)
+    except OSError as error:
+        target.unlink()
+        raise ProjectError("project_unwritable", name=target.name, reason=error.strerror) from error
+    _flush_folder(target.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    # A new name survives a power cut only once its folder is flushed; Windows neither needs nor allows that.
+    if os.name != "nt":
+        descriptor = os.open(folder, os.O_RDONLY)
+        with suppress(OSError):
+            os.fsync(descriptor)
+        os.close(descriptor)
+
+
+def _check_folder(path: Path) -> None:
+    # SQLite keeps its journal there. Trying is the only test that holds on network drives too.
+    try:
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        raise ProjectError("project_unwritable", name=path.name, reason=error.strerror) from error
+
+
+def _connect(path: Path, *, mode: str) -> Database:
+    connection = sqlite3.connect(_uri(path, mode), uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None)
+    return Database(connection, execute_plugins=False)
+
+
+def _uri(path: Path, mode: str) -> str:
+    # Three slashes before a drive, four before a Windows share: SQLite takes `//name` for a host and refuses it.
+    plain = path.as_posix()
+    return f"file://{'' if plain.startswith('/') else '/'}{quote(os.fsencode(plain))}?mode={mode}"
+
+
+def _lock_and_check(db: Database, name: str) -> None:
+    for setting in _SETTINGS:
+        db.execute(f"PRAGMA {setting}")
+    # Under locking_mode=EXCLUSIVE the lock that this takes stays until the connection closes.
+    db.execute("BEGIN EXCLUSIVE")
+    db.execute("COMMIT")
+    verdict = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if verdict != "ok" or not TABLES <= set(db.table_names()):
+        raise ProjectError("project_damaged", name=name, reason=verdict)
+    db.execute("PRAGMA journal_mode = DELETE")
+    if db.execute("PRAGMA user_version").fetchone()[0] < VERSION:
+        with saving(name):
+            migrations.apply(db)

@@ -1,0 +1,59 @@
+"""The log of a project: rows that are only ever added, each sealed with a hash over itself and the row before.
+
+Whoever rewrites a row has to rewrite all later ones; cutting off the newest rows cannot be seen from the chain alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+
+from sqlite_utils import Database
+
+from logic.change_json import change_from_json, change_to_json
+from logic.history import LogRow, Op
+
+_COLUMNS = "id, page, op, at, who, what, diff"
+
+
+def append_row(db: Database, page_id: str, row: LogRow) -> None:
+    """Add one row to the log, sealed onto the one before."""
+    last = db.conn.execute("SELECT id, hash FROM edits ORDER BY id DESC LIMIT 1").fetchone()
+    number, previous = last or (0, "")
+    what = _compact({"name": row.name, "args": row.args})
+    content = (number + 1, page_id, row.op.value, row.at, row.who, what, _compact(change_to_json(row.change)))
+    values = (*content, _seal(previous, content))
+    db.conn.execute(f"INSERT INTO edits ({_COLUMNS}, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+
+
+def read_rows(db: Database, page_id: str) -> Iterator[LogRow]:
+    """Yield the rows of one page, oldest first; ValueError, KeyError or TypeError when one makes no sense."""
+    query = "SELECT op, at, who, what, diff FROM edits WHERE page = ? ORDER BY id"
+    for op, at, who, what, diff in db.conn.execute(query, (page_id,)):
+        act = json.loads(what)
+        yield LogRow(Op(op), act["name"], act["args"], change_from_json(json.loads(diff)), at, who)
+
+
+def has_rows(db: Database, page_id: str) -> bool:
+    """Tell whether the page was ever edited."""
+    return db.conn.execute("SELECT 1 FROM edits WHERE page = ? LIMIT 1", (page_id,)).fetchone() is not None
+
+
+def verify(db: Database) -> int | None:
+    """Return the id of the first row that does not fit its seal or its place, None when the log is whole."""
+    previous = ""
+    rows = db.conn.execute(f"SELECT {_COLUMNS}, hash FROM edits ORDER BY id")
+    for place, (*content, stored) in enumerate(rows, 1):
+        if content[0] != place or _seal(previous, tuple(content)) != stored:
+            return int(content[0])
+        previous = stored
+    return None
+
+
+def _seal(previous: str, content: tuple[str | int, ...]) -> str:
+    return sha256(_compact([previous, *content]).encode()).hexdigest()
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,99 @@
+"""The pages of a project: what came in and never changes again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sqlite_utils import Database
+
+from logic.page import Box, Line, Page, Source
+
+_SUMMARIES = """
+SELECT id, title, (SELECT max(number) FROM lines WHERE page = pages.id),
+       (SELECT count(*) FROM articles WHERE page = pages.id), position
+FROM pages ORDER BY position
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSummary:
+    """A page in the list of pages; `position` counts from 1."""
+
+    id: str
+    title: str
+    line_count: int
+    article_count: int
+    position: int
+
+
+def insert_page(db: Database, page: Page) -> Page:
+    """Store a page behind all others and return it as stored: its id made unique."""
+    page = replace(
+        page,
+        id=_free_id(db, _storable(page.id)),
+        title=_storable(page.title),
+        source=replace(page.source, name=_storable(page.source.name)),
+        scan=page.scan and _storable(page.scan),
+    )
+    position = "(SELECT coalesce(max(position), 0) + 1 FROM pages)"
+    db.conn.execute(f"INSERT INTO pages VALUES (?, {position}, ?, ?)", (page.id, page.title, page.scan))
+    source = page.source
+    values = (page.id, source.name, source.encoding, source.sha256, source.data)
+    db.conn.execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?)", values)
+    db.conn.executemany("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?)", _line_rows(page))
+    return page
+
+
+def find_page(db: Database, sha256: str) -> str | None:
+    """Return the id of the first page whose original file has this hash, None when there is none."""
+    query = "SELECT page FROM sources JOIN pages ON pages.id = page WHERE sha256 = ? ORDER BY position"
+    row = db.conn.execute(query, (sha256,)).fetchone()
+    return row and str(row[0])
+
+
+def page_list(db: Database) -> tuple[PageSummary, ...]:
+    """Return a summary of each page, in order."""
+    return tuple(PageSummary(*row) for row in db.conn.execute(_SUMMARIES))
+
+
+def read_page(db: Database, page_id: str) -> Page:
+    """Return a page as it came in; KeyError when there is none with this id."""
+    row = db.conn.execute("SELECT title, scan FROM pages WHERE id = ?", (page_id,)).fetchone()
+    if row is None:
+        raise KeyError(page_id)
+    title, scan = row
+    source = db.conn.execute("SELECT name, data, encoding FROM sources WHERE page = ?", (page_id,)).fetchone()
+    return Page(page_id, title, tuple(_lines(db, page_id)), Source(*source), scan)
+
+
+def _lines(db: Database, page_id: str) -> Iterator[Line]:
+    query = (
+        """SELECT number, text, box_left, box_top, box_width, box_height FROM lines WHERE page = ? ORDER BY number"""
+    )
+    for number, text, *box in db.conn.execute(query, (page_id,)):
+        yield Line(number, text, None if box[0] is None else Box(*box))
+
+
+def _line_rows(page: Page) -> Iterator[tuple[str | int | None, ...]]:
+    for line in page.lines:
+        box = line.box
+        yield page.id, line.number, line.text, *((box.left, box.top, box.width, box.height) if box else (None,) * 4)
+
+
+def _free_id(db: Database, wish: str) -> str:
+    taken = {row[0] for row in db.conn.execute("SELECT id FROM pages")}
+    return next(name for name in _names(wish) if name not in taken)
+
+
+def _names(wish: str) -> Iterator[str]:
+    yield wish
+    number = 2
+    while True:
+        yield f"{wish}-{number}"
+        number += 1
+
+
+def _storable(name: str) -> str:
+    # On Linux a file name need not be UTF-8; Python then keeps its bytes as halves of surrogates, which no file takes.
+    return name.encode("utf-8", "replace").decode("utf-8")

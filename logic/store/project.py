@@ -1,0 +1,159 @@
+"""A project: one file, one connection, one writer. Takes and gives domain values, never rows."""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from sqlite_utils import Database
+
+from logic.draft import Draft
+from logic.errors import ProjectError
+from logic.history import History, LogRow, replay
+from logic.page import Page
+from logic.proposal import Proposal
+from logic.store import log, pages, search
+from logic.store.connection import Connection, create_file
+from logic.store.drafts import read_draft, update_draft, write_draft
+from logic.store.faults import decoding, opening, saving
+from logic.store.pages import PageSummary
+from logic.store.proposals import insert_proposal, read_proposal
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """A page with all that was decided about it."""
+
+    page: Page
+    draft: Draft
+    history: History
+    proposal: Proposal | None
+
+
+class ProjectFile:
+    """An open project, locked against every other program until it is closed.
+
+    Reading raises ProjectError `project_damaged`, writing ProjectError `not_saved`; a failed write leaves the file as
+    it was and can be tried again.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._db: Database = connection.db
+        self.path = connection.path
+
+    @classmethod
+    def create(cls, path: Path) -> ProjectFile:
+        """Make an empty project where nothing is yet, and open it; ProjectError otherwise."""
+        create_file(path)
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path) -> ProjectFile:
+        """Open and lock a project; ProjectError, and no file changed or made, when that cannot be."""
+        return cls(Connection(path))
+
+    def close(self) -> None:
+        """Let the file go; closing twice does no harm."""
+        self._connection.close()
+
+    def __enter__(self) -> ProjectFile:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add_page(self, page: Page, draft: Draft) -> Page:
+        """Store a page with its first draft and return it as stored: its id may have been made unique."""
+        with self._writing():
+            page = pages.insert_page(self._db, page)
+            write_draft(self._db, page, draft)
+        return page
+
+    def find_page(self, sha256: str) -> str | None:
+        """Return the id of the page whose original file has this hash, None when there is none."""
+        with self._reading():
+            return pages.find_page(self._db, sha256)
+
+    def page_list(self) -> tuple[PageSummary, ...]:
+        """Return a summary of each page, in order."""
+        with self._reading():
+            return pages.page_list(self._db)
+
+    def load(self, page_id: str) -> OpenPage:
+        """Return a page with its present draft, history and newest proposal; KeyError when there is no such page."""
+        with self._reading(), _collector_paused():
+            page = pages.read_page(self._db, page_id)
+            with decoding(self.path.name):
+                draft = read_draft(self._db, page_id)
+                history = replay(log.read_rows(self._db, page_id))
+                return OpenPage(page, draft, history, read_proposal(self._db, page))
+
+    def save_proposal(self, page_id: str, proposal: Proposal) -> None:
+        """Keep a proposal and make its draft the present one; ProjectError `proposal_too_late` after any edit."""
+        with self._reading():
+            page = pages.read_page(self._db, page_id)
+        with self._writing():
+            if log.has_rows(self._db, page_id):
+                raise ProjectError("proposal_too_late", name=page.title)
+            insert_proposal(self._db, page_id, proposal)
+            write_draft(self._db, page, proposal.draft)
+
+    def save_edit(self, page_id: str, row: LogRow, page: Page, before: Draft, after: Draft) -> None:
+        """Add one row to the log and carry its change, which leads from `before` to `after`, into the present draft."""
+        with self._writing():
+            log.append_row(self._db, page_id, row)
+            update_draft(self._db, page, row.change, before=before, after=after)
+
+    def search(self, text: str) -> list[tuple[str, int]]:
+        """Return (page id, article id) of each article that holds `text`, in the order of the project."""
+        with self._writing():
+            search.index_the_rest(self._db)
+        with self._reading():
+            return search.search(self._db, text)
+
+    def verify_log(self) -> int | None:
+        """Return the id of the first row of the log that was tampered with, None when there is none."""
+        with self._reading():
+            return log.verify(self._db)
+
+    def get_view(self) -> dict[str, object]:
+        """Return what was last remembered of the view; empty when nothing was."""
+        with self._reading(), decoding(self.path.name):
+            row = self._db.conn.execute("SELECT state FROM view").fetchone()
+            return dict(json.loads(row[0])) if row else {}
+
+    def set_view(self, state: dict[str, object]) -> None:
+        """Remember plain values about the view, such as the open page and where it was scrolled to."""
+        with self._writing():
+            values = (json.dumps(state, ensure_ascii=False),)
+            self._db.conn.execute("INSERT OR REPLACE INTO view (id, state) VALUES (1, ?)", values)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with saving(self.path.name), self._db.atomic():
+            yield
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with opening(self.path.name):
+            yield
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    # A long page is a hundred thousand small values, all kept: looking for garbage among them doubles the time.
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()

@@ -1,0 +1,3 @@
+"""Which Galley this is."""
+
+VERSION = "0.1.0"

@@ -1,0 +1,82 @@
+"""The sentence for each error: what is wrong, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from logic.errors import GalleyError
+from logic.translation import mark, tr
+
+_FILES = {
+    "file_missing": mark("There is no file “{name}” here; check the name and the folder."),
+    "file_is_folder": mark("“{name}” is a folder; choose the text files in it."),
+    "file_special": mark("“{name}” is a device or a pipe; save its text as a file and choose that."),
+    "file_unreadable": mark("“{name}” cannot be read ({reason}); see to it that you may open it, then try again."),
+    "file_too_large": mark("“{name}” has {size} MB, more than the {limit} MB of a page; cut it into single pages."),
+    "file_empty": mark("There is no text in “{name}”; choose a file that has some."),
+    "file_binary": mark("“{name}” is not a text file ({kind}); save its text as a .txt file and choose that."),
+    "file_not_text": mark(
+        "“{name}” is not text in {encoding}: byte {position} fits no character. Choose another encoding or mend the file."
+    ),
+    "encoding_unknown": mark("There is no encoding “{encoding}”; name one such as utf-8, gb18030 or big5."),
+    "pages_bad_json": mark("“{name}”, line {line}, is not a JSON object; put one page on each line."),
+    "pages_bad_id": mark("“{name}”, line {line}: the page has no id; give “id” a text."),
+    "pages_bad_lines": mark("“{name}”, line {line}: “lines” is not a list of texts with at least one in it; mend it."),
+}
+_PROJECTS = {
+    "project_missing": mark("There is no project “{name}” here; check the name and the folder."),
+    "project_is_folder": mark("“{name}” is a folder; choose a .galley file."),
+    "project_empty": mark("“{name}” is empty and no project; take it from your last backup."),
+    "project_not_ours": mark("“{name}” is no Galley project; choose a .galley file."),
+    "project_damaged": mark("“{name}” is damaged and was left as it is; take it from your last backup."),
+    "project_newer": mark("“{name}” was made by a newer Galley (format {version}); update Galley to open it."),
+    "project_busy": mark("“{name}” is open elsewhere; close it there, then try again."),
+    "project_unwritable": mark("“{name}” may not be written; ask for the right to, or copy it to a folder of yours."),
+    "project_exists": mark("There is a file “{name}” already; choose another name."),
+    "not_saved": mark("The last change is not saved in “{name}” ({reason}); make room or reconnect, then save again."),
+    "proposal_too_late": mark("“{name}” has been worked on, so the proposal was not taken over; nothing was changed."),
+    "balance_broken": mark(
+        "“{name}” was not exported: its articles would lose or double line {line}. Undo to a sound draft, then export."
+    ),
+    "not_written": mark("“{name}” cannot be written ({reason}); choose another folder or make room."),
+}
+_USAGE = {
+    "usage_no_option": mark("There is no option {name}; --help lists those there are."),
+    "usage_missing": mark("{name} is missing; --help shows what belongs where."),
+    "usage_missing_value": mark("{name} needs a value; --help shows which."),
+    "usage_bad_value": mark("What is given for {name} does not fit; --help shows what does."),
+    "usage_other": mark("The arguments do not fit together; --help shows how they do."),
+    "usage_files_or_pages": mark("Give either text files or --pages with one file, not both or neither."),
+    "usage_encoding_of_pages": mark("--encoding is for text files; --pages are always UTF-8."),
+    "usage_out_is_input": mark("--out would overwrite “{name}”, which is read; choose another name."),
+}
+SENTENCES: Mapping[str, str] = MappingProxyType({**_FILES, **_PROJECTS, **_USAGE})
+
+# Facts that are words: what a binary file is, and the reasons that systems give most.
+WORDS = frozenset({"kind", "reason"})
+KNOWN_WORDS = (
+    mark("binary data"),
+    mark("Permission denied"),
+    mark("Operation not permitted"),
+    mark("No such file or directory"),
+    mark("Not a directory"),
+    mark("Is a directory"),
+    mark("File exists"),
+    mark("File name too long"),
+    mark("No space left on device"),
+    mark("Disk quota exceeded"),
+    mark("Read-only file system"),
+    mark("Input/output error"),
+    mark("database or disk is full"),
+    mark("disk I/O error"),
+    mark("attempt to write a readonly database"),
+    mark("database is locked"),
+    mark("unable to open database file"),
+)
+
+
+def sentence(error: GalleyError) -> str:
+    """Return what to tell the person about an error, in the chosen language."""
+    facts = {name: tr(str(fact)) if name in WORDS else fact for name, fact in error.facts.items()}
+    return tr(SENTENCES[error.code]).format(**facts)

@@ -1,0 +1,1 @@
+"""The window: knows logic, holds no rule about text."""

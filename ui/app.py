@@ -1,0 +1,115 @@
+"""Opening the window: reads the arguments, puts the pieces together, and runs until the window is closed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCommandLineOption, QCommandLineParser, QEventLoop, QLocale, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from logic.paths import RESOURCES
+from logic.translation import best_language, set_language, tr
+from logic.version import VERSION
+from ui.look import Look
+from ui.main_window import MainWindow
+from ui.proposer import Proposer
+from ui.qt_words import use_qt_words
+from ui.session import Session
+from ui.settings import LANGUAGE, POINTS, THEME, WHO, Settings
+from ui.theme import Scheme
+
+PATIENCE = 30_000  # milliseconds a screenshot waits for its proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the command line asks of the window."""
+
+    paths: tuple[Path, ...] = ()
+    sample: bool = False
+    screenshot: Path | None = None
+    language: str = ""
+    theme: str = ""
+
+
+def main(argv: list[str]) -> int:
+    """Open the window and run until it is closed; return the exit status."""
+    app = QApplication([sys.argv[0], *argv])
+    app.setApplicationName("Galley")
+    app.setApplicationVersion(VERSION)
+    app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "galley.svg")))
+    settings = Settings()
+    wishes = read_wishes(app.arguments(), settings)
+    window = build_window(app, settings, wishes)
+    window.show()
+    QTimer.singleShot(0, lambda: _begin(window, wishes))
+    if wishes.screenshot:
+        return _take_screenshot(window, wishes.screenshot)
+    return app.exec()
+
+
+def read_wishes(arguments: Iterable[str], settings: Settings) -> Wishes:
+    """Read the arguments; one that makes no sense ends the program with a sentence."""
+    use_language(settings.get(LANGUAGE))
+    parser = QCommandLineParser()
+    parser.addPositionalArgument("file", tr("Pages (.txt) or a project (.galley) to open."), "[FILE…]")
+    options = {
+        "sample": QCommandLineOption(["sample"], tr("Open the sample page.")),
+        "screenshot": QCommandLineOption(["screenshot"], tr("Write a picture of the window and end."), "PNG"),
+        "language": QCommandLineOption(["language"], tr("Speak en or zh_CN."), "CODE"),
+        "theme": QCommandLineOption(["theme"], tr("Look light, dark, or as the system."), "NAME"),
+    }
+    for option in options.values():
+        parser.addOption(option)
+    parser.process(list(arguments))
+    picture = parser.value(options["screenshot"])
+    return Wishes(
+        paths=tuple(Path(name) for name in parser.positionalArguments()),
+        sample=parser.isSet(options["sample"]),
+        screenshot=Path(picture) if picture else None,
+        language=parser.value(options["language"]),
+        theme=parser.value(options["theme"]),
+    )
+
+
+def use_language(code: str) -> None:
+    """Speak the language with this code, or, where it is empty, the system's."""
+    set_language(code or best_language(QLocale.system().uiLanguages()))
+    use_qt_words(QApplication.instance(), code or best_language(QLocale.system().uiLanguages()))
+
+
+def build_window(app: QApplication, settings: Settings, wishes: Wishes) -> MainWindow:
+    """Put the pieces together."""
+    use_language(wishes.language or settings.get(LANGUAGE))
+    names = [scheme.value for scheme in Scheme]
+    wanted = wishes.theme or settings.get(THEME)
+    look = Look(app, Scheme(wanted if wanted in names else "system"), settings.get(POINTS))
+    session = Session(app, who=settings.get(WHO))
+    return MainWindow(session, Proposer(app), look, settings)
+
+
+def _begin(window: MainWindow, wishes: Wishes) -> None:
+    window.proposer.warm_up()
+    if wishes.sample:
+        window.files.open_sample()
+    if wishes.paths:
+        window.files.open_paths(wishes.paths)
+
+
+def _take_screenshot(window: MainWindow, path: Path) -> int:
+    """Wait for the page and its proposal, write the picture, and end; 1 when it could not be written."""
+    loop, clock = QEventLoop(), QTimer(singleShot=True)
+    clock.timeout.connect(loop.quit)
+    window.session.changed.connect(lambda: loop.quit() if window.session.editable else None)
+    window.files.failed.connect(loop.quit)
+    clock.start(PATIENCE)
+    loop.exec()
+    QApplication.processEvents()
+    done = window.grab().save(str(path))
+    print(path if done else tr("The picture could not be written to {path}.").format(path=path))
+    window.close()
+    return 0 if done else 1

@@ -1,0 +1,120 @@
+"""Paints the cards: edge in the article's colour, chips, paragraphs, what is lit, and where a dragged part would go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextCharFormat, QTextLayout
+
+from logic.article_text import Paragraph
+from logic.draft import Kind
+from ui.article_pane.cards import MARGIN, PAD, Card, CardStack
+from ui.article_pane.shaping import Shaper
+from ui.look import Look
+from ui.session import Session
+from ui.spotlight import Spotlight
+from ui.words import article_word
+
+EDGE = 5.0
+CORNER = 7.0
+
+
+class CardPainter:
+    """Reads the session, the spotlight and the stack; keeps nothing."""
+
+    def __init__(self, session: Session, spotlight: Spotlight, look: Look) -> None:
+        self._session, self._spotlight, self._look = session, spotlight, look
+
+    def paint(self, painter: QPainter, stack: CardStack, shaper: Shaper, view: QRectF) -> None:
+        """Paint the cards that show in `view`, a rectangle of the stack."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = view.width() - 2 * MARGIN
+        for top, card in stack.between(view.top(), view.bottom()):
+            painter.save()
+            painter.translate(MARGIN, top)
+            self._paint_frame(painter, card, width)
+            self._paint_header(painter, card)
+            self._paint_blocks(painter, card, shaper, view.translated(0, -top))
+            painter.restore()
+
+    def _paint_frame(self, painter: QPainter, card: Card, width: float) -> None:
+        theme = self._look.theme
+        box = QRectF(0.5, 0.5, width - 1, card.height - 1)
+        path = QPainterPath()
+        path.addRoundedRect(box, CORNER, CORNER)
+        painter.fillPath(path, theme.card)
+        painter.save()
+        painter.setClipPath(path)
+        painter.fillRect(QRectF(0, 0, EDGE, card.height), theme.band(card.article.id).strong)
+        painter.restore()
+        chosen = self._spotlight.current
+        lit = any(chosen in part.span for part in card.article.parts)
+        painter.setPen(QPen(theme.accent if lit else theme.line, 1.2 if lit else 1.0))
+        painter.drawPath(path)
+
+    def _paint_header(self, painter: QPainter, card: Card) -> None:
+        theme = self._look.theme
+        painter.setFont(self._look.small)
+        painter.setPen(theme.dim)
+        words = article_word(self._session.shown, card.article.id)
+        painter.drawText(card.label, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        for chip in card.chips:
+            dashes = Qt.PenStyle.DashLine if chip.part is None else Qt.PenStyle.SolidLine
+            lit = chip.part is not None and self._spotlight.current in card.article.parts[chip.part].span
+            painter.setPen(QPen(theme.accent if lit else theme.line, 1.0, dashes))
+            painter.setBrush(theme.hover if lit else Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(
+                chip.box.adjusted(0.5, 0.5, -0.5, -0.5), chip.box.height() / 2, chip.box.height() / 2
+            )
+            painter.setPen(theme.dim)
+            painter.drawText(chip.box, Qt.AlignmentFlag.AlignCenter, chip.words)
+
+    def _paint_blocks(self, painter: QPainter, card: Card, shaper: Shaper, view: QRectF) -> None:
+        theme = self._look.theme
+        for block in card.blocks:
+            if block.top + block.height >= view.top() and block.top <= view.bottom():
+                layout, _ = shaper.shape(block.paragraph)
+                painter.setPen(theme.dim if block.paragraph.kind is Kind.BYLINE else theme.text)
+                layout.draw(painter, QPointF(PAD, block.top), list(self._lit(block.paragraph)))
+
+    def _lit(self, paragraph: Paragraph) -> Iterator[QTextLayout.FormatRange]:
+        theme, spotlight, readings = self._look.theme, self._spotlight, self._session.shown.readings
+        for run in paragraph.runs:
+            if run.line in spotlight.selection:
+                yield _format(run.start, run.stop, fill=theme.selection)
+            elif spotlight.hover and run.line in spotlight.hover:
+                yield _format(run.start, run.stop, fill=theme.hover)
+            if run.line in readings:
+                yield _format(run.start, run.stop, underline=theme.accent)
+
+    def paint_drop(self, painter: QPainter, y: float, width: float) -> None:
+        """Paint the line where a dragged part or article would go."""
+        painter.setPen(QPen(self._look.theme.accent, 2.5))
+        painter.drawLine(QPointF(MARGIN - 4, y), QPointF(width - MARGIN + 4, y))
+
+    def paint_ghost(self, painter: QPainter, words: str, at: QPointF) -> None:
+        """Paint what is being dragged, beside the mouse."""
+        painter.setFont(self._look.small)
+        box = QRectF(painter.fontMetrics().boundingRect(words)).adjusted(-9, -4, 9, 4)
+        box.moveTopLeft(at + QPointF(14, 6))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.theme.accent)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        painter.setPen(self._look.theme.on_accent)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _format(
+    start: int, stop: int, fill: QColor | None = None, underline: QColor | None = None
+) -> QTextLayout.FormatRange:
+    lit = QTextLayout.FormatRange()
+    lit.start, lit.length = start, stop - start
+    style = QTextCharFormat()
+    if fill:
+        style.setBackground(fill)
+    if underline:
+        style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        style.setUnderlineColor(underline)
+    lit.format = style
+    return lit

@@ -1,0 +1,66 @@
+"""Paints the boundaries over the lines: a rule in the colour of what begins there, with a label."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+
+from logic.draft import Stretch
+from logic.translation import tr
+from ui.column_pane.geometry import Rows
+from ui.look import Look
+from ui.session import Session
+from ui.words import article_label, kind_word
+
+LABEL_WIDTH = 200  # pixels; a longer title is shortened
+
+
+class BoundaryPainter:
+    """Reads the session and paints; keeps nothing."""
+
+    def __init__(self, session: Session, look: Look) -> None:
+        self._session, self._look = session, look
+
+    def paint(self, painter: QPainter, rows: Rows, area: QRect, held: int | None) -> None:
+        """Paint the boundaries that show in `area`; the one below line `held` is being dragged."""
+        draft = self._session.shown
+        lines = rows.visible(area.top(), area.bottom())
+        first = draft.stretch_index(lines.start)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for before, stretch in zip(draft.stretches[first:], draft.stretches[first + 1 :], strict=False):
+            if before.stop > lines.stop:
+                break
+            y = rows.bottom(before.stop)
+            same = stretch.article is not None and before.article == stretch.article
+            self._rule(painter, area, y, stretch, thin=same, held=before.stop == held)
+            self._label(painter, area, y, stretch, self._words(stretch, same_article=same))
+
+    def _rule(self, painter: QPainter, area: QRect, y: int, stretch: Stretch, *, thin: bool, held: bool) -> None:
+        colour = self._colour(stretch)
+        width = (1.2 if thin else 2.0) + (1.5 if held else 0.0)
+        style = Qt.PenStyle.DashLine if thin and not held else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(colour, width, style))
+        painter.drawLine(area.left(), y, area.right(), y)
+
+    def _label(self, painter: QPainter, area: QRect, y: int, stretch: Stretch, words: str) -> None:
+        painter.setFont(self._look.small)
+        metrics = QFontMetrics(self._look.small)
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, LABEL_WIDTH)
+        width, height = metrics.horizontalAdvance(shown) + 18, metrics.height() + 2
+        box = QRectF(area.right() - width - 8, y - height / 2, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colour(stretch))
+        painter.drawRoundedRect(box, height / 2, height / 2)
+        painter.setPen(self._look.theme.paper)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
+
+    def _colour(self, stretch: Stretch) -> QColor:
+        return self._look.theme.band(stretch.article).strong
+
+    def _words(self, stretch: Stretch, *, same_article: bool) -> str:
+        page, draft = self._session.page, self._session.shown
+        if stretch.part is None or stretch.article is None or page is None:
+            return tr("Set aside")
+        if same_article:
+            return kind_word(stretch.part.kind)
+        return article_label(page, draft, draft.article(stretch.article))

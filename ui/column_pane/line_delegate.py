@@ -1,0 +1,153 @@
+"""Paints one line of the column pane: band and number, text with its seam glyph, raw text beside a correction."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QObject, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from logic import edits
+from logic.draft import About, Seam
+from ui.column_pane.lines_model import Column, Index
+from ui.look import Look
+from ui.session import Session
+from ui.spotlight import Spotlight
+
+BAND = 6  # width of an article's band of colour, in pixels
+GAP = 10  # between text and glyph
+PAD = 8
+GLYPHS = {Seam.JOIN: "·", Seam.SPACE: "␣", Seam.BREAK: "¶", Seam.DEHYPHENATE: "-"}
+DOUBTFUL = 0.25  # from this doubt on a decision is pointed at
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Paints from the session and the spotlight; measures where the glyph of a line is."""
+
+    def __init__(self, session: Session, spotlight: Spotlight, look: Look, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._spotlight, self._look = session, spotlight, look
+        self._doubtful: frozenset[int] = frozenset()
+        self.adopt_look()
+
+    def adopt_look(self) -> None:
+        """Measure the fonts anew."""
+        self._text_font, self._small_font = self._look.text, self._look.small
+        self._metrics = QFontMetricsF(self._text_font)
+        self.row_height = round(self._metrics.height() * 1.02)
+        self.em = self._metrics.horizontalAdvance("版")
+
+    def adopt_page(self) -> None:
+        """Look up which lines of the open page are doubtful."""
+        proposal = self._session.proposal
+        verdicts = proposal.verdicts if proposal else ()
+        self._doubtful = frozenset(
+            v.line for v in verdicts if v.doubt >= DOUBTFUL and v.about in (About.SEAM, About.BOUNDARY)
+        )
+
+    def text_width(self, text: str) -> float:
+        """Return how wide a text is, in pixels."""
+        return self._metrics.horizontalAdvance(text)
+
+    def glyph_span(self, text: str) -> tuple[float, float]:
+        """Return from where to where a glyph after `text` reaches, in pixels from the left edge of the text column."""
+        start = PAD + self.text_width(text) + GAP / 2
+        return start, start + max(self.em, 18.0) + GAP / 2
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the size of a row."""
+        return QSize(10, self.row_height)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return the field to correct a line in."""
+        editor = QLineEdit(parent)
+        editor.setFont(self._text_font)
+        editor.setFrame(False)
+        editor.setTextMargins(PAD - 2, 0, 0, 0)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Begin with the text as it stands, the caret at its end rather than all of it selected and easily lost."""
+        assert isinstance(editor, QLineEdit)
+        editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+        editor.deselect()
+        editor.end(False)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand the corrected text over."""
+        assert isinstance(editor, QLineEdit)
+        model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a cell."""
+        line, rect = index.row() + 1, option.rect
+        painter.save()
+        painter.fillRect(rect, self._background(line))
+        if index.column() == Column.NUMBER:
+            self._paint_number(painter, rect, line)
+        elif index.column() == Column.TEXT:
+            self._paint_text(painter, rect, line, str(index.data()))
+        else:
+            self._paint_raw(painter, rect, str(index.data()))
+        painter.restore()
+
+    def _background(self, line: int) -> QColor:
+        theme, spotlight = self._look.theme, self._spotlight
+        if line in spotlight.selection:
+            return theme.selection
+        if spotlight.hover and line in spotlight.hover:
+            return theme.hover
+        return theme.paper
+
+    def _paint_number(self, painter: QPainter, rect: QRect, line: int) -> None:
+        theme, stretch = self._look.theme, self._session.shown.stretch_at(line)
+        band = QRect(rect.left(), rect.top(), BAND, rect.height())
+        painter.fillRect(band, theme.band(stretch.article).strong if stretch.part else theme.aside.soft)
+        painter.setFont(self._small_font)
+        painter.setPen(theme.faint)
+        painter.drawText(rect.adjusted(BAND, 0, -PAD, 0), Qt.AlignmentFlag.AlignRight | _MIDDLE, str(line))
+
+    def _paint_text(self, painter: QPainter, rect: QRect, line: int, text: str) -> None:
+        draft, theme = self._session.shown, self._look.theme
+        aside = draft.stretch_at(line).part is None
+        painter.setFont(self._text_font)
+        painter.setPen(theme.faint if aside else theme.text)
+        painter.drawText(rect.adjusted(PAD, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | _MIDDLE, text)
+        if line in draft.readings:
+            self._underline(painter, rect, PAD, PAD + self.text_width(text), QPen(theme.accent, 1.5))
+        if edits.seam_in_force(draft, line):
+            self._paint_glyph(painter, rect, line, text)
+
+    def _paint_glyph(self, painter: QPainter, rect: QRect, line: int, text: str) -> None:
+        draft, theme = self._session.shown, self._look.theme
+        start, stop = self.glyph_span(text)
+        box = rect.adjusted(round(start + GAP / 2), 0, 0, 0)
+        box.setWidth(round(stop - start))
+        seam, pointed = draft.seams[line], self._spotlight.hover is not None and line in self._spotlight.hover
+        doubtful = self._is_doubtful(line)
+        if seam is Seam.JOIN and not pointed and not doubtful:
+            return
+        painter.setPen(theme.doubt if doubtful else theme.dim)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | _MIDDLE, GLYPHS[seam])
+        if seam is Seam.DEHYPHENATE:
+            middle = box.center().y()
+            painter.drawLine(box.left() - 2, middle + 5, box.left() + 8, middle - 5)
+        if doubtful:
+            self._underline(painter, rect, start + 2, stop, QPen(theme.doubt, 1.5, Qt.PenStyle.DotLine))
+
+    def _is_doubtful(self, line: int) -> bool:
+        decided = {(About.SEAM, line), (About.BOUNDARY, line)}
+        return line in self._doubtful and not decided & self._session.shown.confirmed
+
+    def _underline(self, painter: QPainter, rect: QRect, start: float, stop: float, pen: QPen) -> None:
+        y = rect.bottom() - 2.5
+        painter.setPen(pen)
+        painter.drawLine(QPointF(rect.left() + start, y), QPointF(rect.left() + stop, y))
+
+    def _paint_raw(self, painter: QPainter, rect: QRect, raw: str) -> None:
+        if raw:
+            painter.setFont(self._text_font)
+            painter.setPen(self._look.theme.faint)
+            painter.drawText(rect.adjusted(PAD, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | _MIDDLE, raw)
+
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter

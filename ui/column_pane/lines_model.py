@@ -1,0 +1,96 @@
+"""The lines of the page as a table: number, text, raw text where a reading stands in its place."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from logic import edits
+from logic.article_text import shown_text
+from logic.translation import tr
+from ui.session import Changed, Session
+from ui.words import article_word, kind_word, seam_word
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+
+
+class Column(IntEnum):
+    """The columns of the table."""
+
+    NUMBER = 0
+    TEXT = 1
+    RAW = 2
+
+
+class LinesModel(QAbstractTableModel):
+    """Lets a table view, its inline editor and a screen reader see the lines of the session's page."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        session.changed.connect(self._on_changed)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return how many lines the page has."""
+        page = self._session.page
+        return 0 if page is None or parent.isValid() else len(page.lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(Column)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        """Return the text of a cell, to show, to edit or to read aloud."""
+        page = self._session.page
+        if page is None or not index.isValid():
+            return None
+        line = index.row() + 1
+        if role in (Role.DisplayRole, Role.EditRole):
+            return self._cell(line, index.column())
+        if role == Role.AccessibleTextRole:
+            return self._spoken(line)
+        if role == Role.ToolTipRole and index.column() == Column.RAW and line in self._session.shown.readings:
+            return tr("Raw text: {text}").format(text=page.text(line))
+        return None
+
+    def _cell(self, line: int, column: int) -> str:
+        page = self._session.page
+        assert page is not None
+        if column == Column.NUMBER:
+            return str(line)
+        if column == Column.RAW:
+            return page.text(line) if line in self._session.shown.readings else ""
+        return shown_text(page, self._session.shown, line)
+
+    def _spoken(self, line: int) -> str:
+        draft = self._session.shown
+        stretch = draft.stretch_at(line)
+        words = [str(line), self._cell(line, Column.TEXT)]
+        if stretch.part is None or stretch.article is None:
+            return ", ".join([*words, tr("set aside")])
+        words += [article_word(draft, stretch.article), kind_word(stretch.part.kind)]
+        if edits.seam_in_force(draft, line):
+            words.append(seam_word(draft.seams[line]))
+        return ", ".join(words)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return what can be done with a cell: text with characters in it can be corrected."""
+        flags = super().flags(index)
+        editable = self._session.editable and not self._session.shown.blank(index.row() + 1)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == Column.TEXT and editable else flags
+
+    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
+        """Take a corrected text; an empty one, or the raw one, clears the correction."""
+        page = self._session.page
+        if role != Role.EditRole or page is None:
+            return False
+        line = index.row() + 1
+        return self._session.apply(edits.correct, line=line, text=str(value), raw=page.text(line))
+
+    def _on_changed(self, changed: Changed) -> None:
+        if changed.whole:
+            self.beginResetModel()
+            self.endResetModel()

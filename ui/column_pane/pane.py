@@ -1,0 +1,262 @@
+"""The column pane itself: a table of lines, boundaries painted over it, and what mouse and keyboard do there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from logic import edits
+from logic.article_text import next_seam, shown_text
+from logic.draft import Span
+from ui.column_pane.boundary_drag import BoundaryDrag
+from ui.column_pane.boundary_painter import BoundaryPainter
+from ui.column_pane.geometry import Hit, Rows, Target, hit_test
+from ui.column_pane.line_delegate import PAD, LineDelegate
+from ui.column_pane.lines_model import Column, Index, LinesModel
+from ui.edge_scroll import EdgeScroll
+from ui.look import Look
+from ui.session import Changed, Session
+from ui.spotlight import Spotlight
+
+EnsureVisible = QAbstractItemView.ScrollHint.EnsureVisible
+CURSORS = {
+    Target.BOUNDARY: Qt.CursorShape.SplitVCursor,
+    Target.SEAM: Qt.CursorShape.PointingHandCursor,
+}
+
+
+class ColumnPane(QTableView):
+    """Shows the raw lines; boundaries are dragged, seam glyphs clicked, lines selected and corrected."""
+
+    scrolled = Signal()
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, session: Session, spotlight: Spotlight, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._spotlight, self._look = session, spotlight, look
+        self._drag: BoundaryDrag | None = None
+        self._drag_y = 0.0
+        self._delegate = LineDelegate(session, spotlight, look, self)
+        self._boundaries = BoundaryPainter(session, look)
+        self._edge_scroll = EdgeScroll(self, self._drag_on)
+        self._build_table()
+        self._connect()
+        self._adopt_look()
+
+    def _build_table(self) -> None:
+        self.setModel(LinesModel(self._session, self))
+        self.setItemDelegate(self._delegate)
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def _connect(self) -> None:
+        self._session.changed.connect(self._on_changed)
+        self._spotlight.hovered.connect(self.viewport().update)
+        self._spotlight.selected.connect(self._on_selected)
+        self._look.changed.connect(self._adopt_look)
+        self.verticalScrollBar().valueChanged.connect(self.scrolled)
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.selectionModel().currentChanged.connect(self._on_selection_changed)
+        self.customContextMenuRequested.connect(self.menu_wanted)
+
+    # ---- geometry ---------------------------------------------------------------------------------------------------
+    @property
+    def rows(self) -> Rows:
+        """Where the lines are."""
+        page = self._session.page
+        return Rows(self._delegate.row_height, len(page.lines) if page else 0, self.verticalScrollBar().value())
+
+    def hit(self, point: QPoint) -> Hit:
+        """Return what is under a point of the viewport."""
+        page, rows = self._session.page, self.rows
+        if page is None or rows.count == 0:
+            return Hit(Target.NOTHING)
+        line, glyph = rows.line_at(point.y()), None
+        if edits.seam_in_force(self._session.shown, line):
+            left = self.columnViewportPosition(Column.TEXT)
+            start, stop = self._delegate.glyph_span(shown_text(page, self._session.shown, line))
+            glyph = (left + start, left + stop)
+        return hit_test(self._session.shown, rows, (point.x(), point.y()), glyph)
+
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = EnsureVisible) -> None:
+        """Scroll as little as it takes for a line to be seen, and never sideways: the numbers stay in sight."""
+        rows, bar, line = self.rows, self.verticalScrollBar(), index.row() + 1
+        above, below = rows.top(line), rows.bottom(line) - self.viewport().height()
+        if above < 0 or below > 0:
+            bar.setValue(bar.value() + (above if above < 0 else below))
+
+    def correct_line(self, line: int) -> None:
+        """Open the field in which a line is corrected."""
+        index = self.model().index(line - 1, Column.TEXT)
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.setCurrentIndex(index)
+            self.edit(index)
+
+    def place_below(self, line: int) -> QPoint:
+        """Return the point of the screen just below a line's text."""
+        rect = self.visualRect(self.model().index(line - 1, Column.TEXT))
+        return self.viewport().mapToGlobal(rect.bottomLeft())
+
+    def scroll_to_top_line(self, line: int) -> None:
+        """Scroll so that a line is the first that shows."""
+        self.verticalScrollBar().setValue((line - 1) * self._delegate.row_height)
+
+    def _adopt_look(self) -> None:
+        self._delegate.adopt_look()
+        self.verticalHeader().setDefaultSectionSize(self._delegate.row_height)
+        self._size_columns()
+        self.viewport().update()
+
+    def _size_columns(self) -> None:
+        page = self._session.page
+        if page is None:
+            return
+        digits = self.fontMetrics().horizontalAdvance("8" * max(len(str(len(page.lines))), 3))
+        longest = max((line.text.strip() for line in page.lines), key=len)
+        text = self._delegate.glyph_span(longest)[1] + PAD
+        number = digits + 3 * PAD
+        self.setColumnWidth(Column.NUMBER, number)
+        self.setColumnWidth(Column.TEXT, round(text))
+        rest = max(self.viewport().width() - number - round(text), round(text))
+        self.setColumnWidth(Column.RAW, rest)
+
+    # ---- what changed -----------------------------------------------------------------------------------------------
+    def _on_changed(self, changed: Changed) -> None:
+        if changed.whole:
+            self._drag = None
+            self._delegate.adopt_page()
+            self._size_columns()
+            self._on_selected()
+        self.viewport().update()
+
+    def _on_selected(self) -> None:
+        if self._session.page is None or self._spotlight.selection.stop > self.model().rowCount():
+            return
+        lines, model = self._spotlight.selection, self.model()
+        if lines != self._selected_lines():
+            last = model.index(lines.stop - 1, Column.RAW)
+            selection = QItemSelection(model.index(lines.start - 1, 0), last)
+            flags = QItemSelectionModel.SelectionFlag
+            current = model.index(self._spotlight.current - 1, Column.TEXT)
+            self.selectionModel().setCurrentIndex(current, flags.NoUpdate)
+            self.selectionModel().select(selection, flags.ClearAndSelect)
+            self.scrollTo(current)
+        self.viewport().update()
+
+    def _selected_lines(self) -> Span | None:
+        chosen = self.selectionModel().selection()
+        areas = [chosen.at(n) for n in range(chosen.count())]
+        if not areas:
+            return None
+        return Span(min(a.top() for a in areas) + 1, max(a.bottom() for a in areas) + 1)
+
+    def _on_selection_changed(self) -> None:
+        lines, current = self._selected_lines(), self.currentIndex().row() + 1
+        if lines:
+            self._spotlight.select(lines, current if current in lines else lines.start)
+
+    # ---- mouse ------------------------------------------------------------------------------------------------------
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of a boundary, turn a seam, or select."""
+        hit = self.hit(event.position().toPoint())
+        left = event.button() is Qt.MouseButton.LeftButton and self._session.editable
+        if left and hit.target is Target.BOUNDARY:
+            self._begin_drag(hit.line, event.position().y())
+        elif left and hit.target is Target.SEAM:
+            self._turn_seam(hit.line)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag a boundary, or light what is under the mouse."""
+        if self._drag:
+            self._drag_y = event.position().y()
+            self._edge_scroll.follow(self._drag_y)
+            self._drag_on()
+        else:
+            self._point_at(event.position().toPoint())
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Decide for where the boundary stands."""
+        if self._drag and event.button() is Qt.MouseButton.LeftButton:
+            drag, self._drag = self._drag, None
+            self._edge_scroll.stop()
+            drag.commit()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Correct a line; on a glyph the second click is one more turn, on a boundary it takes hold again."""
+        if self.hit(event.position().toPoint()).target is Target.LINE:
+            super().mouseDoubleClickEvent(event)
+        else:
+            self.mousePressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Light nothing any more."""
+        self._spotlight.point_at(None)
+        super().leaveEvent(event)
+
+    def _point_at(self, point: QPoint) -> None:
+        hit = self.hit(point)
+        self._spotlight.point_at(Span(hit.line, hit.line) if hit.target in (Target.LINE, Target.SEAM) else None)
+        shape = CURSORS.get(hit.target, Qt.CursorShape.ArrowCursor)
+        self.viewport().setCursor(shape)
+
+    def _turn_seam(self, line: int) -> None:
+        page, draft = self._session.page, self._session.draft
+        assert page is not None
+        seam = next_seam(draft.seams[line], shown_text(page, draft, line))
+        self._session.apply(edits.set_seam, lines=[line], seam=seam)
+
+    # ---- dragging ---------------------------------------------------------------------------------------------------
+    def _begin_drag(self, line: int, y: float) -> None:
+        self._drag, self._drag_y = BoundaryDrag(self._session, line), y
+        self._spotlight.point_at(None)
+
+    def _drag_on(self) -> None:
+        if self._drag:
+            self._drag.move(self.rows.gap_at(self._drag_y))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves a dragged boundary where it was."""
+        if event.key() == Qt.Key.Key_Escape and self._drag:
+            drag, self._drag = self._drag, None
+            self._edge_scroll.stop()
+            drag.cancel()
+        else:
+            super().keyPressEvent(event)
+
+    # ---- painting ---------------------------------------------------------------------------------------------------
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lines, and the boundaries over them."""
+        super().paintEvent(event)
+        if self._session.page is None:
+            return
+        painter = QPainter(self.viewport())
+        held = self._drag.at if self._drag else None
+        self._boundaries.paint(painter, self.rows, self.viewport().rect(), held)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the raw text what room there is."""
+        super().resizeEvent(event)
+        self._size_columns()

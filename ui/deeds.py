@@ -1,0 +1,165 @@
+"""What each command does: the table from command names to deeds, and the deeds that are not edits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from logic import edits
+from logic.article_text import article_text
+from logic.errors import GalleyError, ProjectError
+from logic.exporting import FORMATS, export
+from logic.translation import set_language, trn
+from logic.version import VERSION
+from logic.wording import sentence
+from ui import prompts
+from ui.commands import KINDS, SEAMS, STEPS
+from ui.desk import Desk
+from ui.qt_words import use_qt_words
+from ui.settings import LANGUAGE, LAST_FOLDER, LAST_PROJECT, POINTS, THEME
+from ui.theme import Scheme
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+Deed = Callable[[], object]
+
+
+class Deeds(QObject):
+    """Does what the commands say, in one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self._session, self._look = window, window.session, window.look
+        self._settings = window._settings
+        self._desk = Desk(window.session, window.spotlight, self)
+
+    def table(self) -> Mapping[str, Deed]:
+        """Return what to do for each command, by its name."""
+        desk, look = self._desk, self._look
+        own = ("new_project", "open", "import_pages", "correct", "clear_correction", "copy_article", "assign", "about")
+        deeds: dict[str, Deed] = {name: getattr(self, name) for name in own}
+        of_desk = ("split_article", "split_part", "merge_above", "merge_below", "own_article", "set_aside", "restore")
+        deeds |= {name: getattr(desk, name) for name in of_desk}
+        deeds |= {name: partial(getattr(desk, deed), step) for name, (deed, step) in STEPS.items()}
+        deeds |= {name: partial(desk.set_seam, seam) for name, seam in SEAMS.items()}
+        deeds |= {name: partial(desk.set_kind, kind) for name, kind in KINDS.items()}
+        deeds |= {f"theme_{scheme}": partial(self.use_theme, scheme) for scheme in Scheme}
+        deeds |= {f"export_{name}": partial(self.export, name) for name in ("txt", "jsonl")}
+        return deeds | {
+            "open_sample": self._window.files.open_sample,
+            "save": self._session.save,
+            "quit": self._window.close,
+            "undo": self._session.undo,
+            "redo": self._session.redo,
+            "previous_page": partial(self.go_page, -1),
+            "next_page": partial(self.go_page, 1),
+            "larger": lambda: self.use_points(look.points + 1),
+            "smaller": lambda: self.use_points(look.points - 1),
+            "chinese": partial(self.use_language, "zh_CN"),
+            "english": partial(self.use_language, "en"),
+        }
+
+    # ---- files ------------------------------------------------------------------------------------------------------
+    def open(self) -> None:
+        """Ask what to open, and open it."""
+        self.take_files([str(path) for path in prompts.ask_open(self._window, self._settings.get(LAST_FOLDER))])
+
+    def open_last(self) -> None:
+        """Open the project that was open last."""
+        self._window.files.open_project(Path(self._settings.get(LAST_PROJECT)))
+
+    def take_files(self, names: list[str]) -> None:
+        """Open projects and import pages."""
+        self._window.files.open_paths([Path(name) for name in names])
+
+    def new_project(self) -> None:
+        """Ask where a new project is to be, and make it."""
+        path = prompts.ask_new_project(self._window, self._settings.get(LAST_FOLDER))
+        if path:
+            self._window.files.new_project(path)
+
+    def import_pages(self) -> None:
+        """Ask for page files, and import them."""
+        paths = prompts.ask_pages(self._window, self._settings.get(LAST_FOLDER))
+        if paths:
+            self._window.files.import_pages(paths)
+
+    def export(self, form: str) -> None:
+        """Ask for a folder, and write all pages of the project into it."""
+        folder = prompts.ask_folder(self._window, self._settings.get(LAST_FOLDER))
+        if folder and self._session.project:
+            self._export_to(folder, form)
+
+    def _export_to(self, folder: Path, form: str) -> None:
+        project, refused = self._session.project, list[ProjectError]()
+        assert project is not None
+        try:
+            opened = (project.load(page.id) for page in project.page_list())
+            pages = ((page.page, page.draft) for page in opened)
+            written = list(export(pages, FORMATS[form], folder, name=project.path.stem, refused=refused.append))
+        except GalleyError as error:
+            self._window.bar.say(sentence(error))
+            return
+        words = trn("{n} file written to {folder}", "{n} files written to {folder}", len(written))
+        self._window.status.showMessage(words.format(n=len(written), folder=folder), 8000)
+        if refused:
+            self._window.bar.say("\n".join(map(sentence, refused)))
+
+    def go_page(self, step: int) -> None:
+        """Show the next (1) or previous (−1) page of the project."""
+        page_id = self._window.page_list.neighbour(step)
+        if page_id:
+            self._window.files.show_page(page_id)
+
+    # ---- text -------------------------------------------------------------------------------------------------------
+    def correct(self) -> None:
+        """Begin to correct the line."""
+        self._window.column_pane.correct_line(self._desk.line)
+
+    def clear_correction(self) -> None:
+        """Bring the raw text of the selected lines back."""
+        self._session.apply(edits.correct, line=self._desk.line, text="", raw="")
+
+    def copy_article(self) -> None:
+        """Put the finished article on the clipboard."""
+        session, article = self._session, self._desk.stretch.article
+        if session.page is not None and article is not None:
+            text = article_text(session.page, session.draft, session.draft.article(article))
+            QGuiApplication.clipboard().setText("\n".join(filter(None, (text.title, text.text))))
+
+    def assign(self) -> None:
+        """Offer the articles that the part, or the selected lines, could move to."""
+        session, pane = self._session, self._window.column_pane
+        assert session.page is not None
+        but = self._desk.stretch.article
+        menu = prompts.article_menu(self._window, session.page, session.draft, but=but, chosen=self._desk.assign)
+        prompts.show_menu(menu, pane.place_below(self._desk.line))
+
+    # ---- looks ------------------------------------------------------------------------------------------------------
+    def use_theme(self, scheme: Scheme) -> None:
+        """Show another theme, now and next time."""
+        self._settings.put(THEME, scheme.value)
+        self._look.use_scheme(scheme)
+
+    def use_points(self, points: float) -> None:
+        """Show newspaper text at another size, now and next time."""
+        self._look.use_points(points)
+        self._settings.put(POINTS, self._look.points)
+
+    def use_language(self, code: str) -> None:
+        """Speak another language, now and next time."""
+        self._settings.put(LANGUAGE, code)
+        set_language(code)
+        use_qt_words(QApplication.instance(), code)
+        self._window.reword()
+
+    def about(self) -> None:
+        """Tell what Galley is."""
+        prompts.tell_about(self._window, VERSION)

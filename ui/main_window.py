@@ -1,0 +1,234 @@
+"""The main window: assembly of the panes, and who hears whom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from logic.translation import tr
+from logic.wording import sentence
+from ui.article_pane import ArticlePane
+from ui.bar import Bar
+from ui.column_pane import ColumnPane
+from ui.commands import COMMANDS, Actions, Menu
+from ui.deeds import Deeds
+from ui.files import Files
+from ui.icons import icon
+from ui.link_strip import LinkStrip
+from ui.look import Look
+from ui.page_list import PageList
+from ui.possible import possible
+from ui.proposer import Proposer
+from ui.session import Session
+from ui.settings import GEOMETRY, LAST_PROJECT, LAYOUT, PANES, Settings
+from ui.spotlight import Spotlight
+from ui.start_page import StartPage
+from ui.status import Status
+from ui.view_memory import ViewMemory
+from ui.words import edit_word
+
+TOOLS = ("undo", "redo", "", "split_article", "merge_above", "", "assign", "set_aside")
+
+
+class MainWindow(QMainWindow):
+    """Builds everything once, and wires it."""
+
+    def __init__(self, session: Session, proposer: Proposer, look: Look, settings: Settings) -> None:
+        super().__init__()
+        self.session, self.proposer, self.look, self._settings = session, proposer, look, settings
+        self.spotlight = Spotlight(self)
+        self.files = Files(session, proposer, settings, self)
+        self._build_panes()
+        self._build_docks()
+        self.deeds = Deeds(self)
+        self.actions_ = Actions(self, self.deeds.table())
+        self._build_menus()
+        self._connect()
+        self._restore_layout()
+        self.reword()
+
+    # ---- building ---------------------------------------------------------------------------------------------------
+    def _build_panes(self) -> None:
+        self.bar, self.start_page = Bar(), StartPage(self.look)
+        self.column_pane = ColumnPane(self.session, self.spotlight, self.look)
+        self.article_pane = ArticlePane(self.session, self.spotlight, self.look)
+        self.link_strip = LinkStrip(self.session, self.look, self.column_pane, self.article_pane)
+        self.memory = ViewMemory(self.session, self.spotlight, self.column_pane)
+        right = QWidget()
+        row = QHBoxLayout(right)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.link_strip)
+        row.addWidget(self.article_pane, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        for pane, stretch in ((self.column_pane, 2), (right, 3)):
+            self.splitter.addWidget(pane)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+        self.splitter.setSizes([470, 760])
+        self._build_centre()
+
+    def _build_centre(self) -> None:
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start_page)
+        self.stack.addWidget(self.splitter)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.stack, 1)
+        self.setCentralWidget(centre)
+
+    def _build_docks(self) -> None:
+        self.page_list = PageList(self.session)
+        self.page_dock = QDockWidget(self)
+        self.page_dock.setObjectName("pages")
+        self.page_dock.setWidget(self.page_list)
+        self.page_dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.page_dock)
+        self.page_dock.hide()
+        self.status = Status(self.session, self.proposer, self.look)
+        self.setStatusBar(self.status)
+
+    def _build_menus(self) -> None:
+        self._menus: dict[Menu, QMenu] = {menu: self.menuBar().addMenu("") for menu in Menu}
+        for command in COMMANDS:
+            if command.gap:
+                self._menus[command.menu].addSeparator()
+            self._menus[command.menu].addAction(self.actions_[command.name])
+        self.tools = QToolBar(self)
+        self.tools.setObjectName("tools")
+        self.tools.setMovable(False)
+        self.tools.setIconSize(QSize(16, 16))
+        self.tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.addToolBar(self.tools)
+        for name in TOOLS:
+            if name:
+                self.tools.addAction(self.actions_[name])
+            else:
+                self.tools.addSeparator()
+
+    def _connect(self) -> None:
+        session, files = self.session, self.files
+        session.changed.connect(self._refresh)
+        session.saved_changed.connect(self._on_saved_changed)
+        session.pages_changed.connect(self._refresh)
+        self.spotlight.selected.connect(self._refresh_commands)
+        files.failed.connect(self.bar.say)
+        files.opened.connect(self._on_opened)
+        self.page_list.page_wanted.connect(files.show_page)
+        self.look.changed.connect(self._adopt_look)
+        self.start_page.last_wanted.connect(self.deeds.open_last)
+        self.start_page.open_wanted.connect(self.deeds.open)
+        self.start_page.new_wanted.connect(self.deeds.new_project)
+        self.start_page.sample_wanted.connect(files.open_sample)
+        for pane in (self.column_pane, self.article_pane):
+            pane.menu_wanted.connect(self._show_context_menu)
+        self.setAcceptDrops(True)
+
+    # ---- words and looks --------------------------------------------------------------------------------------------
+    def reword(self) -> None:
+        """Take all words from the language now in use."""
+        self.actions_.reword()
+        for menu, widget in self._menus.items():
+            widget.setTitle(tr(menu.value))
+        self.page_dock.setWindowTitle(tr("Pages"))
+        self.tools.setWindowTitle(tr("Tools"))
+        self.page_list.setAccessibleName(tr("Pages"))
+        self.column_pane.setAccessibleName(tr("Raw lines"))
+        self.article_pane.setAccessibleName(tr("Articles"))
+        self.start_page.offer(self._settings.get(LAST_PROJECT))
+        self.page_list.refresh()
+        self.status.refresh()
+        self._adopt_look()
+        self._refresh()
+        self.look.changed.emit() if self.session.page else None
+
+    def _adopt_look(self) -> None:
+        for command in COMMANDS:
+            if command.icon:
+                self.actions_[command.name].setIcon(icon(command.icon, self.look.theme))
+
+    # ---- following the session --------------------------------------------------------------------------------------
+    def _refresh(self) -> None:
+        session = self.session
+        self.stack.setCurrentWidget(self.splitter if session.page else self.start_page)
+        names = [session.page.title if session.page else "", session.project.path.name if session.project else ""]
+        self.setWindowTitle(" — ".join(filter(None, [*names, tr("Galley")])))
+        self._refresh_commands()
+
+    def _refresh_commands(self) -> None:
+        history = self.session.history
+        self.actions_.allow(possible(self.session))
+        for name, edit in (("undo", history.undo_name), ("redo", history.redo_name)):
+            words = {"undo": tr("&Undo"), "redo": tr("&Redo")}[name]
+            self.actions_[name].setText(words)
+            self.actions_[name].setStatusTip(edit_word(edit) if edit else "")
+
+    def _on_saved_changed(self) -> None:
+        trouble = self.session.trouble
+        if trouble is not None:
+            self.bar.say(sentence(trouble), tr("Save again"), self.session.save)
+        elif self.bar.text:
+            self.bar.hide()
+
+    def _on_opened(self) -> None:
+        self.bar.hide()
+        self.page_dock.setVisible(len(self.session.pages()) > 1)
+        self.start_page.offer(self._settings.get(LAST_PROJECT))
+        self._refresh()
+        self.column_pane.setFocus()
+
+    def _show_context_menu(self, point: QPoint) -> None:
+        pane = self.sender()
+        assert isinstance(pane, ColumnPane | ArticlePane)
+        menu = QMenu(self)
+        for part in (Menu.BOUNDARY, Menu.LINE_END, Menu.PART):
+            menu.addMenu(self._menus[part])
+        menu.addAction(self.actions_["correct"])
+        menu.addAction(self.actions_["clear_correction"])
+        menu.popup(pane.viewport().mapToGlobal(point))
+
+    # ---- events -----------------------------------------------------------------------------------------------------
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open or import the files that were dropped."""
+        event.acceptProposedAction()
+        self.deeds.take_files([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Nothing of Qt's own language changes asks for work here: the words are ours."""
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember how things stand; everything else is in the file already."""
+        self.memory.write()
+        self._settings.put(GEOMETRY, self.saveGeometry())
+        self._settings.put(LAYOUT, self.saveState())
+        self._settings.put(PANES, self.splitter.saveState())
+        self.proposer.stop()
+        self.session.close()
+        super().closeEvent(event)
+
+    def _restore_layout(self) -> None:
+        self.resize(1280, 800)
+        self.restoreGeometry(self._settings.get(GEOMETRY))
+        self.restoreState(self._settings.get(LAYOUT))
+        self.splitter.restoreState(self._settings.get(PANES))

@@ -1,0 +1,75 @@
+"""Questions to the person: files and folders to choose, an article to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
+
+from logic.draft import Draft
+from logic.page import Page
+from logic.translation import tr
+from ui.words import article_label
+
+LABEL = 40  # characters of a title in a menu
+
+
+def ask_open(parent: QWidget, folder: str) -> list[Path]:
+    """Return the projects and pages the person chose."""
+    kinds = tr("Projects and pages (*.galley *.txt);;All files (*)")
+    names, _ = QFileDialog.getOpenFileNames(parent, tr("Open"), folder, kinds)
+    return [Path(name) for name in names]
+
+
+def ask_pages(parent: QWidget, folder: str) -> list[Path]:
+    """Return the page files the person chose."""
+    names, _ = QFileDialog.getOpenFileNames(parent, tr("Import pages"), folder, tr("Pages (*.txt);;All files (*)"))
+    return [Path(name) for name in names]
+
+
+def ask_new_project(parent: QWidget, folder: str) -> Path | None:
+    """Return where the person wants a new project."""
+    name, _ = QFileDialog.getSaveFileName(parent, tr("New project"), folder, tr("Projects (*.galley)"))
+    return Path(name) if name else None
+
+
+def ask_folder(parent: QWidget, folder: str) -> Path | None:
+    """Return the folder the person chose to export to."""
+    name = QFileDialog.getExistingDirectory(parent, tr("Export to a folder"), folder)
+    return Path(name) if name else None
+
+
+Chosen = Callable[[int | None], None]
+
+
+def article_menu(parent: QWidget, page: Page, draft: Draft, *, but: int | None, chosen: Chosen) -> QMenu:
+    """Return a menu of the articles, but for one; `chosen` gets the id of the one picked, None for a new article."""
+    menu = QMenu(parent)
+    for number, article in enumerate(draft.articles, 1):
+        if article.id != but:
+            words = article_label(page, draft, article)[:LABEL].replace("&", "&&")
+            action = menu.addAction(f"&{number}  {words}" if number <= 9 else words)
+            action.triggered.connect(partial(_pick, chosen, article.id))
+    menu.addSeparator()
+    menu.addAction(tr("&New article")).triggered.connect(partial(_pick, chosen, None))
+    return menu
+
+
+def _pick(chosen: Chosen, article: int | None, _checked: bool = False) -> None:
+    chosen(article)
+
+
+def show_menu(menu: QMenu, at: QPoint) -> None:
+    """Show a menu, its first entry ready for the keyboard."""
+    menu.popup(at)
+    if menu.actions():
+        menu.setActiveAction(menu.actions()[0])
+
+
+def tell_about(parent: QWidget, version: str) -> None:
+    """Show what Galley is."""
+    words = tr("Galley {version}\n\nCorrects the text of scanned newspaper pages.").format(version=version)
+    QMessageBox.about(parent, tr("About Galley"), words)

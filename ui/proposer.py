@@ -1,0 +1,101 @@
+"""The process that proposes, `main.py propose --pages -`: apart from the window, so that jieba never stalls it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, Signal
+
+from logic.page import Page
+from logic.proposal import Proposal, proposal_from_json
+
+MAIN = Path(__file__).resolve().parent.parent / "main.py"
+
+
+class Proposer(QObject):
+    """Asks for proposals in a process of its own; `proposed` brings them, `failed` says that one will not come."""
+
+    proposed = Signal(str, object)
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None, command: Callable[[], list[str]] | None = None) -> None:
+        super().__init__(parent)
+        self._command = command or _command
+        self._asked: dict[str, Page] = {}  # by question: pages of two projects can have one id
+        self._questions = count(1)
+        self._process: QProcess | None = None
+        self._text = b""
+
+    def waits_for(self, page_id: str) -> bool:
+        """Tell whether the proposal for this page is on its way."""
+        return any(page.id == page_id for page in self._asked.values())
+
+    def warm_up(self) -> None:
+        """Start the process, so that the first page finds the dictionary loaded."""
+        if self._process is None:
+            self._process = process = QProcess(self)
+            process.readyReadStandardOutput.connect(self._read)
+            process.errorOccurred.connect(self._on_error)
+            process.finished.connect(self._on_finished)
+            program, *arguments = self._command()
+            process.start(program, arguments)
+
+    def ask(self, page: Page) -> None:
+        """Ask for the proposal of a page."""
+        self.warm_up()
+        assert self._process is not None
+        name = str(next(self._questions))
+        self._asked[name] = page
+        question = {"id": name, "lines": [line.text for line in page.lines]}
+        self._process.write(json.dumps(question, ensure_ascii=False).encode() + b"\n")
+
+    def forget(self) -> None:
+        """Want none of the answers any more."""
+        self._asked.clear()
+
+    def stop(self) -> None:
+        """End the process."""
+        self.forget()
+        if self._process is not None:
+            process, self._process = self._process, None
+            process.blockSignals(True)
+            process.kill()
+            process.waitForFinished(1000)
+
+    def _read(self) -> None:
+        if self._process is None:
+            return
+        *lines, self._text = (self._text + self._process.readAllStandardOutput().data()).split(b"\n")
+        for line in lines:
+            self._take(line)
+
+    def _take(self, line: bytes) -> None:
+        answer = json.loads(line)
+        page = self._asked.pop(answer["id"], None)
+        if page is not None:
+            proposal: Proposal = proposal_from_json(answer, [ln.blank for ln in page.lines])
+            self.proposed.emit(page.id, proposal)
+
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._give_up()
+
+    def _on_finished(self) -> None:
+        self._read()
+        self._give_up()
+
+    def _give_up(self) -> None:
+        self._process, self._text = None, b""
+        asked, self._asked = self._asked, {}
+        for page in asked.values():
+            self.failed.emit(page.id)
+
+
+def _command() -> list[str]:
+    """Return how to start Galley's proposing face; a frozen program is its own interpreter."""
+    start = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, str(MAIN)]
+    return [*start, "propose", "--pages", "-"]

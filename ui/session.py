@@ -1,0 +1,220 @@
+"""The session: the open project and page, the draft with its undo history, and the one `changed` signal."""
+
+from __future__ import annotations
+
+import getpass
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Concatenate, ParamSpec
+
+from PySide6.QtCore import QObject, Signal
+
+from logic import changes
+from logic.draft import Draft
+from logic.errors import ProjectError
+from logic.history import Entry, History, LogRow, Op, log_row, utc_now
+from logic.page import Page
+from logic.proposal import Proposal
+from logic.store import PageSummary, ProjectFile
+
+P = ParamSpec("P")
+Edit = Callable[Concatenate[Draft, P], Draft]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What became different on the screen: articles by id, and whether another page is shown altogether."""
+
+    articles: frozenset[int]
+    lines: frozenset[int]
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Unsaved:
+    row: LogRow
+    before: Draft
+    after: Draft
+
+
+class Session(QObject):
+    """Owns what is being worked on. Views read `page` and `shown`, and refresh when `changed` says so."""
+
+    changed = Signal(object)
+    pages_changed = Signal()
+    saved_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None, *, who: str = "") -> None:
+        super().__init__(parent)
+        self.who = who or _login()
+        self.project: ProjectFile | None = None
+        self.page: Page | None = None
+        self.proposal: Proposal | None = None
+        self.trouble: ProjectError | None = None
+        self._draft: Draft | None = None
+        self._preview: Draft | None = None
+        self._history = History()
+        self._unsaved: deque[_Unsaved] = deque()
+
+    # ---- what there is ----------------------------------------------------------------------------------------------
+    @property
+    def draft(self) -> Draft:
+        """The draft as it was last decided."""
+        assert self._draft is not None, "no page is open"
+        return self._draft
+
+    @property
+    def shown(self) -> Draft:
+        """The draft to paint: the one a drag would lead to, or else the one decided."""
+        return self._preview or self.draft
+
+    @property
+    def history(self) -> History:
+        """Undo and redo of the open page."""
+        return self._history
+
+    @property
+    def saved(self) -> bool:
+        """Tell whether every edit is in the file."""
+        return not self._unsaved
+
+    @property
+    def editable(self) -> bool:
+        """Tell whether a page is open and its proposal has come."""
+        return self.page is not None and self.proposal is not None
+
+    def pages(self) -> tuple[PageSummary, ...]:
+        """List the pages of the project."""
+        return self.project.page_list() if self.project else ()
+
+    # ---- projects and pages -----------------------------------------------------------------------------------------
+    def use(self, project: ProjectFile) -> None:
+        """Make `project` the open one; the one before is closed."""
+        self.close()
+        self.project = project
+        self.pages_changed.emit()
+
+    def close(self) -> None:
+        """Close the project, if one is open."""
+        if self.project is not None:
+            self.project.close()
+        self.project = self.page = self._draft = self._preview = self.proposal = self.trouble = None
+        self._history = History()
+        self._unsaved.clear()
+
+    def open_page(self, page_id: str) -> None:
+        """Show a page of the project as it was left."""
+        assert self.project is not None
+        opened = self.project.load(page_id)
+        self.page, self._draft, self._history = opened.page, opened.draft, opened.history
+        self.proposal, self._preview = opened.proposal, None
+        self.changed.emit(Changed(frozenset(), frozenset(), whole=True))
+        self.saved_changed.emit()
+
+    def add_page(self, page: Page, draft: Draft) -> str:
+        """Take an imported page into the project; returns the id it got there."""
+        assert self.project is not None
+        added = self.project.add_page(page, draft)
+        self.pages_changed.emit()
+        return added.id
+
+    def take_proposal(self, page_id: str, proposal: Proposal) -> None:
+        """Make a proposal the draft of a page that nobody has edited yet."""
+        assert self.project is not None
+        self.project.save_proposal(page_id, proposal)
+        if self.page is not None and self.page.id == page_id:
+            self.open_page(page_id)
+        self.pages_changed.emit()
+
+    # ---- edits ------------------------------------------------------------------------------------------------------
+    def apply(self, edit: Edit[P], *args: P.args, **kwargs: P.kwargs) -> bool:
+        """Carry out an edit and save it; False when it changed nothing."""
+        if not self.editable:
+            return False
+        after = edit(self.draft, *args, **kwargs)
+        if after is self.draft:
+            self.cancel_preview()
+            return False
+        entry = Entry(_name(edit), _plain(kwargs), changes.diff(self.draft, after), utc_now(), self.who)
+        self._history = self._history.record(entry)
+        self._adopt(Op.EDIT, entry, after)
+        return True
+
+    def undo(self) -> bool:
+        """Take the last edit back; False when there is none."""
+        return self._travel(Op.UNDO, self._history.undo())
+
+    def redo(self) -> bool:
+        """Do again what was taken back; False when there is nothing."""
+        return self._travel(Op.REDO, self._history.redo())
+
+    def _travel(self, op: Op, step: tuple[History, Entry] | None) -> bool:
+        if step is None or not self.editable:
+            return False
+        self._history, entry = step
+        change = entry.change if op is Op.REDO else changes.invert(entry.change)
+        self._adopt(op, entry, changes.apply(self.draft, change))
+        return True
+
+    def _adopt(self, op: Op, entry: Entry, after: Draft) -> None:
+        before, seen = self.draft, self.shown
+        self._draft, self._preview = after, None
+        row = log_row(op, entry, at=utc_now(), who=self.who)
+        self._unsaved.append(_Unsaved(row, before, after))
+        self._announce(seen, after)
+        self.save()
+
+    # ---- saving -----------------------------------------------------------------------------------------------------
+    def save(self) -> bool:
+        """Write what is not saved yet, oldest first; False, with `trouble` set, when the file does not take it."""
+        assert self.project is not None and self.page is not None
+        try:
+            while self._unsaved:
+                step = self._unsaved[0]
+                self.project.save_edit(self.page.id, step.row, self.page, step.before, step.after)
+                self._unsaved.popleft()
+            self.trouble = None
+        except ProjectError as trouble:
+            self.trouble = trouble
+        self.saved_changed.emit()
+        return self.saved
+
+    # ---- preview ----------------------------------------------------------------------------------------------------
+    def preview(self, edit: Edit[P], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Show what an edit would lead to, without deciding it."""
+        seen, self._preview = self.shown, edit(self.draft, *args, **kwargs)
+        self._announce(seen, self.shown)
+
+    def cancel_preview(self) -> None:
+        """Show the draft again as it was decided."""
+        if self._preview is not None:
+            seen, self._preview = self._preview, None
+            self._announce(seen, self.draft)
+
+    def _announce(self, seen: Draft, now: Draft) -> None:
+        change = changes.diff(seen, now)
+        if not change.empty:
+            self.changed.emit(Changed(changes.touched_articles(change, seen, now), change.lines))
+
+
+def _name(edit: Callable[..., Draft]) -> str:
+    return str(getattr(edit, "__name__", edit))
+
+
+def _plain(kwargs: dict[str, object]) -> dict[str, object]:
+    """Return keyword arguments as they go into the log: numbers, texts and lists of them."""
+    return {key: _plain_value(value) for key, value in kwargs.items()}
+
+
+def _plain_value(value: object) -> object:
+    if value is None or isinstance(value, int | str):
+        return str(value) if isinstance(value, str) else value
+    return list(value) if isinstance(value, list | tuple | set | frozenset | range) else str(value)
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "?"

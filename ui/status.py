@@ -1,0 +1,53 @@
+"""The line at the foot of the window: the balance of lines, and whether everything is saved."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from logic.balance import balance
+from logic.translation import tr
+from ui.look import Look
+from ui.proposer import Proposer
+from ui.session import Session
+
+
+class Status(QStatusBar):
+    """Follows the session and the proposer."""
+
+    def __init__(self, session: Session, proposer: Proposer, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._proposer, self._look = session, proposer, look
+        self.balance, self.progress, self.saved, self.who = QLabel(), QLabel(), QLabel(), QLabel()
+        for label in (self.balance, self.progress):
+            self.addWidget(label)
+        for label in (self.saved, self.who):
+            self.addPermanentWidget(label)
+        session.changed.connect(self.refresh)
+        session.saved_changed.connect(self.refresh)
+        look.changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Say how things stand."""
+        session = self._session
+        self.who.setText(tr("Proofreader: {name}").format(name=session.who) if session.project else "")
+        if session.page is None:
+            for label in (self.balance, self.progress, self.saved):
+                label.clear()
+            return
+        self.balance.setText(self._balance())
+        waits = self._proposer.waits_for(session.page.id)
+        self.progress.setText(tr("Proposing articles…") if waits else "")
+        self._show_saved()
+
+    def _balance(self) -> str:
+        sums = balance(self._session.shown)
+        words = tr("{lines} lines = {inside} in {articles} articles + {aside} set aside + {blank} blank")
+        return words.format(
+            lines=sums.lines, inside=sums.in_articles, articles=sums.articles, aside=sums.set_aside, blank=sums.blank
+        )
+
+    def _show_saved(self) -> None:
+        saved = self._session.saved
+        self.saved.setText(tr("✓ Saved") if saved else tr("✗ Not saved"))
+        colour = self._look.theme.good if saved else self._look.theme.bad
+        self.saved.setStyleSheet(f"color: {colour.name()}")

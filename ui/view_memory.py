@@ -1,0 +1,69 @@
+"""Remembers how a project was left: which page, scrolled where, and which line was current."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from logic.draft import Span
+from logic.errors import ProjectError
+from ui.column_pane import ColumnPane
+from ui.session import Changed, Session
+from ui.spotlight import Spotlight
+
+PAUSE = 700  # milliseconds of rest before the place is written down
+
+
+class ViewMemory(QObject):
+    """Writes the place into the project a moment after it changed, and goes back to it on opening."""
+
+    def __init__(self, session: Session, spotlight: Spotlight, pane: ColumnPane) -> None:
+        super().__init__(pane)
+        self._session, self._spotlight, self._pane = session, spotlight, pane
+        self._places: dict[str, dict[str, int]] = {}
+        self._shown: str | None = None
+        self._timer = QTimer(self, interval=PAUSE, singleShot=True)
+        self._timer.timeout.connect(self.write)
+        session.changed.connect(self._on_changed)
+        session.pages_changed.connect(self._load)
+        spotlight.selected.connect(self._timer.start)
+        pane.scrolled.connect(self._timer.start)
+
+    def _load(self) -> None:
+        project = self._session.project
+        if self._session.page is None and project is not None:
+            self._shown = None
+            self._places = _places(project.get_view().get("places"))
+
+    def _on_changed(self, changed: Changed) -> None:
+        page = self._session.page
+        if changed.whole and page is not None and page.id != self._shown:
+            self._shown = page.id
+            self._go_back(len(page.lines))
+
+    def _go_back(self, lines: int) -> None:
+        place = self._places.get(self._shown or "", {})
+        current = min(max(place.get("current", 1), 1), lines)
+        self._spotlight.select(Span(current, current))
+        self._pane.scroll_to_top_line(min(max(place.get("top", 1), 1), lines))
+
+    def write(self) -> None:
+        """Write the place down; should the file not take it, the next change of place tries again."""
+        project, page = self._session.project, self._session.page
+        if project is None or page is None:
+            return
+        self._places[page.id] = {"top": self._pane.rows.line_at(0), "current": self._spotlight.current}
+        try:
+            project.set_view({"page": page.id, "places": self._places})
+        except ProjectError:
+            self._timer.start()
+
+
+def _places(value: object) -> dict[str, dict[str, int]]:
+    """Return what a project says of its pages' places, as far as it makes sense."""
+    if not isinstance(value, dict):
+        return {}
+    return {
+        str(page): {str(k): v for k, v in place.items() if isinstance(v, int)}
+        for page, place in value.items()
+        if isinstance(place, dict)
+    }
