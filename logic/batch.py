@@ -68,7 +68,7 @@ def propose_pages(complain: Complaints, pages: Path, out: Path | None) -> Exit:
 
     if str(pages) == STANDARD_INPUT:
         warm_up()  # while whoever started this is still busy: the first answer need not wait for it
-    return _propose(read_pages(pages, click.get_binary_stream("stdin"), complain), out, complain)
+    return _propose(read_pages(pages, sys.stdin.buffer, complain), out, complain)
 
 
 def export_project(complain: Complaints, project: Path, form: str, folder: Path) -> Exit:
@@ -114,7 +114,7 @@ def _proposal_line(page: Page) -> bytes:
 
 def _output(out: Path | None) -> AbstractContextManager[BinaryIO]:
     if out is None or _to_standard_output(out):
-        return nullcontext(click.get_binary_stream("stdout"))
+        return nullcontext(sys.stdout.buffer)
     return replacing(out)
 
 

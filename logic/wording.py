@@ -17,7 +17,7 @@ _FILES = {
     "file_empty": mark("There is no text in “{name}”; choose a file that has some."),
     "file_binary": mark("“{name}” is not a text file ({kind}); save its text as a .txt file and choose that."),
     "file_not_text": mark(
-        "“{name}” is not text in {encoding}: byte {position} fits no character. Choose another encoding or mend the file."
+        "“{name}” is not text in {encoding}: byte {position} fits no character. Choose another encoding, or mend it."
     ),
     "encoding_unknown": mark("There is no encoding “{encoding}”; name one such as utf-8, gb18030 or big5."),
     "pages_bad_json": mark("“{name}”, line {line}, is not a JSON object; put one page on each line."),

@@ -194,8 +194,7 @@ class Session(QObject):
 
     def _announce(self, seen: Draft, now: Draft) -> None:
         change = changes.diff(seen, now)
-        if not change.empty:
-            self.changed.emit(Changed(changes.touched_articles(change, seen, now), change.lines))
+        self.changed.emit(Changed(changes.touched_articles(change, seen, now), change.lines))
 
 
 def _name(edit: Callable[..., Draft]) -> str:

@@ -7,7 +7,6 @@ confirmed by the same edit, so that no later proposal touches it.
 from logic.edits.boundaries import (
     boundary_limits,
     is_boundary,
-    merge,
     move_boundary,
     next_gap,
     snap_boundary,
@@ -16,6 +15,7 @@ from logic.edits.boundaries import (
 )
 from logic.edits.homes import assign, reorder_article, reorder_part, restore, set_aside
 from logic.edits.marks import confirm, correct, last_lines, seam_in_force, set_kind, set_seam
+from logic.edits.merging import merge
 
 __all__ = [
     "assign",

@@ -1,11 +1,10 @@
-"""Edits of boundaries: move, split, merge. A boundary is named by the last line of the stretch above it."""
+"""Edits of boundaries: move and split. A boundary is named by the last line of the stretch above it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from logic.carving import fuse, fuse_around, fuse_spans
 from logic.draft import About, Article, Draft, Part, Span, Stretch
 from logic.edits.support import last_text, new_id, on_page, rearranged, replaced
 
@@ -17,7 +16,8 @@ def is_boundary(draft: Draft, line: int) -> bool:
     return 1 <= line < draft.line_count and draft.stretch_at(line).stop == line
 
 
-def _sides(draft: Draft, line: int) -> tuple[Stretch, Stretch]:
+def sides(draft: Draft, line: int) -> tuple[Stretch, Stretch]:
+    """Return the stretches above and below the boundary below `line`."""
     place = draft.stretch_index(line)
     return draft.stretches[place], draft.stretches[place + 1]
 
@@ -27,7 +27,7 @@ def boundary_limits(draft: Draft, line: int) -> Span:
 
     IndexError when no stretch follows the one of `line`.
     """
-    upper, lower = _sides(draft, line)
+    upper, lower = sides(draft, line)
     first = next((n for n in range(upper.start, upper.stop + 1) if not draft.blank(n)), line)
     last = last_text(draft, Span(lower.start, lower.stop))
     return Span(min(first, line), line if last is None else last - 1)
@@ -57,7 +57,7 @@ def move_boundary(draft: Draft, *, line: int, to: int) -> Draft:
     if not is_boundary(draft, line):
         return draft
     to = snap_boundary(draft, line, to)
-    upper, lower = _sides(draft, line)
+    upper, lower = sides(draft, line)
     if to == line or upper.part is lower.part is None:
         return draft
     shapes = {upper.start: Span(upper.start, to), lower.start: Span(to + 1, lower.stop)}
@@ -71,9 +71,7 @@ def move_boundary(draft: Draft, *, line: int, to: int) -> Draft:
     )
 
 
-def _reshaped(
-    articles: Sequence[Article], shapes: Mapping[int, Span], ids: set[int | None]
-) -> tuple[Article, ...]:
+def _reshaped(articles: Sequence[Article], shapes: Mapping[int, Span], ids: set[int | None]) -> tuple[Article, ...]:
     def reshape(part: Part) -> Part:
         span = shapes.get(part.start, part.span)
         return replace(part, start=span.start, stop=span.stop)
@@ -129,76 +127,3 @@ def split_part(draft: Draft, *, line: int) -> Draft:
     parts = article.parts[:place] + above + below + article.parts[place + 1 :]
     articles = replaced(draft.articles, article.id, replace(article, parts=parts))
     return rearranged(draft, articles=articles, decided=[(About.BOUNDARY, cut - 1)])
-
-
-def merge(draft: Draft, *, line: int) -> Draft:
-    """Merge the parts on either side of the boundary below `line`; of two articles, merge the articles.
-
-    The upper part gives its kind and its place; a set-aside run goes to the part it touches. Parts of two articles that
-    differ in kind stay two parts.
-    """
-    if not is_boundary(draft, line):
-        return draft
-    upper, lower = _sides(draft, line)
-    if upper.part is None or lower.part is None:
-        articles = _grown(draft, upper, lower)
-        gone = () if upper.part is lower.part else (upper.start, lower.start)
-        aside = fuse_spans(span for span in draft.set_aside if span.start not in gone)
-    else:
-        articles = (_merged_parts if upper.article == lower.article else _merged_articles)(draft, upper, lower)
-        aside = draft.set_aside
-    decided, dropped = _decisions(draft, upper, lower)
-    return rearranged(draft, articles=articles, set_aside=aside, decided=decided, dropped=dropped)
-
-
-def _grown(draft: Draft, upper: Stretch, lower: Stretch) -> tuple[Article, ...]:
-    """Return the articles with the set-aside one of two stretches put beside the part that is the other."""
-    home, run = (lower, upper) if upper.part is None else (upper, lower)
-    if home.part is None or home.article is None:
-        return draft.articles
-    article = draft.article(home.article)
-    place = article.parts.index(home.part) + (run is lower)
-    fresh = replace(home.part, start=run.start, stop=run.stop)
-    parts = fuse_around((*article.parts[:place], fresh, *article.parts[place:]), (fresh,))
-    return replaced(draft.articles, article.id, replace(article, parts=parts))
-
-
-def _merged_parts(draft: Draft, upper: Stretch, lower: Stretch) -> tuple[Article, ...]:
-    """Return the articles with two parts of one article made one.
-
-    A lower part that changes its kind also fuses with the part below of that kind: nothing divides them any more.
-    """
-    assert upper.part is not None and upper.article is not None and lower.part is not None
-    article = draft.article(upper.article)
-    rest = tuple(part for part in article.parts if part is not lower.part)
-    place = rest.index(upper.part)
-    fresh = replace(lower.part, kind=upper.part.kind)
-    below = 1 if fresh == lower.part else 2
-    joined = fuse((upper.part, fresh, *rest[place + 1 : place + below]))
-    parts = rest[:place] + joined + rest[place + below :]
-    return replaced(draft.articles, article.id, replace(article, parts=parts))
-
-
-def _merged_articles(draft: Draft, upper: Stretch, lower: Stretch) -> tuple[Article, ...]:
-    """Return the articles with two made one, in which the lower part is read right after the upper.
-
-    Parts read before the lower one in its own article come right before the upper one.
-    """
-    assert upper.part is not None and upper.article is not None
-    assert lower.part is not None and lower.article is not None
-    over, under = draft.article(upper.article), draft.article(lower.article)
-    at, of = over.parts.index(upper.part), under.parts.index(lower.part)
-    joined = (*under.parts[:of], *fuse((upper.part, lower.part)), *under.parts[of + 1 :])
-    whole = replace(over, parts=over.parts[:at] + joined + over.parts[at + 1 :])
-    return tuple(whole if a is over else a for a in draft.articles if a is not under)
-
-
-def _decisions(draft: Draft, upper: Stretch, lower: Stretch) -> tuple[list[tuple[About, int]], list[tuple[About, int]]]:
-    """Return what a merge decides, and which decisions it makes void."""
-    if upper.article != lower.article and upper.part and lower.part and upper.part.kind is not lower.part.kind:
-        return [(About.HOME, lower.start)], []
-    text = last_text(draft, Span(upper.start, upper.stop))
-    joined = [] if text is None else [(About.SEAM, text)]
-    moving = [about for about in OF_A_PART if (about, lower.start) in draft.confirmed]
-    moved = [(about, upper.start) for about in moving if upper.part is None]
-    return [*joined, *moved], [(About.BOUNDARY, upper.stop), *((about, lower.start) for about in moving)]

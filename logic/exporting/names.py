@@ -15,7 +15,7 @@ DEVICES = frozenset(
 def unused_name(page_id: str, ending: str, used: set[str]) -> str:
     """Return a file name for a page, at most 200 bytes of UTF-8, that is in no folder but the one it is put in.
 
-    It differs from every name given before with the same `used`, on file systems that ignore case too; `used` learns it.
+    It differs from the names in `used`, also for a file system that ignores case, and is added to them.
     """
     stem, number = _safe(page_id), 1
     name = _fit(stem, ending)

@@ -14,7 +14,6 @@ from logic.exporting.formats import Format
 from logic.exporting.names import unused_name
 from logic.page import Page
 
-
 Pages = Iterable[tuple[Page, Draft]]
 Refused = Callable[[ProjectError], None]
 

@@ -46,18 +46,20 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Tried in this order; of two that score alike the earlier wins. The number is what an encoding has in advance: bytes
-# that are not UTF-8 seldom pass for it, and cp950 is what Big5 nearly always means.
+# that are not UTF-8 seldom pass for it, cp950 is what Big5 nearly always means, and UTF-16
+# without its mark is rare, while any even number of bytes may pass for it.
 CANDIDATES = (
     ("utf-8", 0.8),
     ("gb18030", 0.0),
     ("cp950", 0.0),
     ("big5hkscs", -0.1),
-    ("utf-16-le", 0.0),
-    ("utf-16-be", 0.0),
+    ("utf-16-le", -0.25),
+    ("utf-16-be", -0.25),
 )
 BYTE_ORDER_MARK = "\ufeff"
 SAMPLE = 1500
-SURE_SCORE, SURE_LEAD = 0.3, 0.15
+SURE_SCORE, SURE_LEAD = 0.25, 0.15
+PLAIN_SCORE = 0.5  # of text that is all ASCII
 # First and last code point, and how much one such character speaks for the text (at most 1) or against it.
 WEIGHTS = (
     (0x0000, 0x0008, -1.0),
@@ -131,7 +133,7 @@ def _try(data: bytes, encoding: str) -> str | None:
 def _score(text: str) -> float:
     sample = text[:: max(1, len(text) // SAMPLE)]
     weights = [_weight(char) for char in sample if ord(char) not in PRINTABLE_ASCII]
-    return sum(weights) / len(weights) if weights else 0.0
+    return sum(weights) / len(weights) if weights else PLAIN_SCORE
 
 
 def _weight(char: str) -> float:

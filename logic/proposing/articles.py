@@ -18,7 +18,11 @@ BYLINES = frozenset({"byline", "name"})
 
 
 def build_draft(
-    page: Page, runs: Sequence[Run], chains: Sequence[Sequence[int]], homes: Mapping[int, Home], seams: Mapping[int, Seam]
+    page: Page,
+    runs: Sequence[Run],
+    chains: Sequence[Sequence[int]],
+    homes: Mapping[int, Home],
+    seams: Mapping[int, Seam],
 ) -> Draft:
     """Return the draft; articles in the order in which their text stands on the page."""
     if not runs:
@@ -66,9 +70,10 @@ def _is_caption(run: Run) -> bool:
 def _text_kinds(looks: Sequence[Look]) -> list[Kind]:
     """Name bylines at the top and at the end of a text; all else is body."""
     kinds = [Kind.BODY] * len(looks)
-    for n in {0, len(looks) - 1}:
-        if looks[n].start in BYLINES or (n == 0 < len(looks) - 1 and looks[n].start == "lone"):
+    last = len(looks) - 1
+    for n in {0, last}:
+        if looks[n].start in BYLINES or (n == 0 < last and looks[n].start == "lone"):
             kinds[n] = Kind.BYLINE
-    if len(looks) > 1 and SIGNED.search("".join(looks[-2].text.split()) + looks[-1].text) and looks[-2].start in BYLINES:
+    if last > 0 and looks[last - 1].start in BYLINES and SIGNED.search(looks[last - 1].text + looks[last].text):
         kinds[-2:] = [Kind.BYLINE] * 2
     return kinds

@@ -122,7 +122,7 @@ class _Context:
         yield f"blank-slack={blank}/{rate}/{slack}"
         yield f"open={self._open[n]}"
         yield f"open-two={self._open[n]}/{a.two_part}{b.two_part}"
-        yield f"word={bucket(word.count, COUNT_EDGES)}{'long' if len(word.text) > 2 else ''}"
+        yield f"word={bucket(word.frequency, COUNT_EDGES)}{'long' if len(word.text) > 2 else ''}"
         yield f"spaced={a.spaced}/{ended}"
         yield f"marks={a.mark}/{b.mark}"
         yield f"two={a.two_part}/{b.two_part}"

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from logic.page import Line
 from logic.proposing.measure import em, first_token, measures, unspaced
-from logic.proposing.patterns import CUT_DATELINE, ENDS, HAN, PAUSE, PHOTO, STARTS, STOP, classify
+from logic.proposing.patterns import CUT_DATELINE, HAN, PAUSE, PHOTO, STOP, end_class, start_class
 
 _INNER_SPACE = re.compile(rf"(?<=[{HAN}”】]) +(?=[{HAN}“【])")
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A non-blank line as the rules see it; `above` and `below` are the measures of the lines up to it and from it on."""
+    """A non-blank line as the rules see it; `above` and `below` are the measures up to it and from it on, in em."""
 
     number: int
     text: str
@@ -42,22 +42,20 @@ def look_at(lines: Sequence[Line]) -> list[Look]:
     texts = [(line, *unspaced(line.text.strip())) for line in lines if not line.blank]
     widths = [em(text) for _, text, _ in texts]
     above, below = measures(widths)
-    tight = ["".join(text.split()) for _, text, _ in texts]
+    tight = ["".join(text.split()) for _, text, _ in texts] + [""]
     return [
-        _look(line, text, spaced=spaced, widths=(widths[n], above[n], below[n]), tight=(tight[n], "".join(tight[n + 1 : n + 2])))
+        _look(line, text, spaced=spaced, widths=(widths[n], above[n], below[n]), tight=(tight[n], tight[n + 1]))
         for n, (line, text, spaced) in enumerate(texts)
     ]
 
 
-def _look(
-    line: Line, text: str, *, spaced: bool, widths: tuple[float, float, float], tight: tuple[str, str]
-) -> Look:
+def _look(line: Line, text: str, *, spaced: bool, widths: tuple[float, float, float], tight: tuple[str, str]) -> Look:
     return Look(
         line.number,
         text,
         *widths,
         start=_start(*tight),
-        end=classify(tight[0], ENDS),
+        end=end_class(tight[0]),
         lead=_lead(line.text),
         spaced=spaced,
         token=em(first_token(text)),
@@ -68,7 +66,7 @@ def _look(
 
 
 def _start(text: str, following: str) -> str:
-    name = classify(text, STARTS)
+    name = start_class(text)
     return "dateline" if name == "han" and CUT_DATELINE.match(text + following) else name
 
 

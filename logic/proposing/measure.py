@@ -45,7 +45,10 @@ def _em(char: str) -> float:
 
 
 def first_token(text: str) -> str:
-    """Return what would have had to fit on the line before: a character, number or word, and what may not begin a line."""
+    """Return what would have had to fit on the line before.
+
+    A character, number or word, and the marks after it that may not begin a line.
+    """
     match = _TOKEN.match(text)
     if match is None:
         return ""

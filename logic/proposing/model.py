@@ -15,9 +15,10 @@ from math import exp
 from pathlib import Path
 from typing import NamedTuple
 
+from logic.paths import RESOURCES
 from logic.proposing.features import Gap
 
-WEIGHTS = Path(__file__).resolve().parents[2] / "resources" / "proposing.json"
+WEIGHTS = RESOURCES / "proposing.json"
 TEXT, HEAD, ASIDE, EDGE = range(4)
 STATES = 4
 FAINT = -60.0

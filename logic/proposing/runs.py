@@ -12,6 +12,7 @@ from logic.proposing.patterns import TEXT_ENDS
 
 REACH = 4
 FULL = 2.0
+MIDWAY = frozenset({"han", "number", "closing", "quote"})
 CUTS = frozenset({"article", "head-article"})
 
 
@@ -75,7 +76,7 @@ def _unfinished(run: Run) -> bool:
 
 def _resumes(run: Run) -> bool:
     first = run.looks[0]
-    return first.start == "continued" or (first.start in ("han", "number", "closing", "quote") and _full(first, first.below))
+    return first.start == "continued" or (first.start in MIDWAY and _full(first, first.below))
 
 
 def _takes_up(before: Run, after: Run) -> bool:

@@ -16,10 +16,10 @@ LONGEST = 4
 
 
 class Word(NamedTuple):
-    """A word across a line end, and how often it stands in jieba's corpus."""
+    """A word across a line end, and how often jieba's corpus has it."""
 
     text: str
-    count: int
+    frequency: int
 
 
 NO_WORD = Word("", 0)
@@ -45,6 +45,6 @@ def word_across(upper: str, lower: str) -> Word:
         for right in range(1, min(len(head), LONGEST - left) + 1):
             text = tail[-left:] + head[:right]
             count = counts.get(text, 0)
-            if count > best.count:
+            if count > best.frequency:
                 best = Word(text, count)
     return best

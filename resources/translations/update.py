@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SOURCES = ("main.py", "logic", "ui")
-KEYWORDS: dict[str, None | tuple[int, ...]] = {"tr": None, "mark": None, "trn": (1, 2)}
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"tr": None, "mark": None, "trn": (1, 2)}
 LANGUAGE = "zh_CN"
 PO = ROOT / "resources" / "translations" / LANGUAGE / "LC_MESSAGES" / "galley.po"
 MO = PO.with_suffix(".mo")
@@ -80,12 +80,12 @@ def update() -> Catalog:
         known = old.get(message[0])
         text = known.string if known and forms(known.id) == message else ""
         flags = known.flags & {"fuzzy"} if known else set()
-        new.add(_id(message), text or _id(("",) * len(message)), [(file, None) for file in sorted(files)], flags)
+        new.add(_id(message), text or _id(("",) * len(message)), [(file, 0) for file in sorted(files)], flags)
     return new
 
 
 def po_text(catalogue: Catalog) -> str:
-    """Return the catalogue as text: sorted, with file names but no line numbers, so that it changes only by its words."""
+    """Return the catalogue as text: sorted, and without line numbers, so that it changes only by its words."""
     body = io.BytesIO()
     write_po(body, catalogue, width=0, omit_header=True, sort_output=True, include_lineno=False)
     header = "".join(f'"{name}: {value}\\n"\n' for name, value in HEADER.items())
@@ -93,7 +93,7 @@ def po_text(catalogue: Catalog) -> str:
 
 
 def compiled(catalogue: Catalog) -> bytes:
-    """Return the catalogue as GNU gettext reads it: a header of seven numbers, two tables of (length, offset), texts."""
+    """Return the catalogue as gettext reads it: a header of seven numbers, two tables of (length, offset), texts."""
     texts = {"\0".join(forms(m.id)): "\0".join(forms(m.string)) for m in catalogue if m.id and _translated(m)}
     entries = sorted((key.encode(), text.encode()) for key, text in {"": HEADER_TEXT, **texts}.items())
     head, row = struct.calcsize("<7I"), struct.calcsize("<2I")

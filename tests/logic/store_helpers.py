@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from logic.changes import apply, diff, invert
 from logic.draft import About, Article, Decision, Draft, Kind, Part, Seam, Span
@@ -105,7 +106,7 @@ class Editor:
         self.history = found[0]
 
     def _save(self, op: Op, entry: Entry, after: Draft) -> None:
-        row = log_row(op, entry, at=utc_now(), who="甲")
+        row = log_row(op, entry, at=entry.at if op is Op.EDIT else utc_now(), who="甲")
         self.project.save_edit(self.page.id, row, self.page, self.draft, after)
         self.draft = after
 
@@ -125,3 +126,11 @@ def reopened(project: ProjectFile, page_id: str) -> OpenPage:
     project.close()
     with ProjectFile.open(project.path) as again:
         return again.load(page_id)
+
+
+def listing(folder: Path) -> dict[str, tuple[bytes, int] | None]:
+    """Return what is in a folder: contents and moment of change of each file."""
+    return {
+        str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns) if path.is_file() else None
+        for path in folder.rglob("*")
+    }

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 
 from logic import edits
-from logic.draft import About, Article, Decision, Draft, Kind, Part, Seam, Span, Stretch
+from logic.draft import About, Article, Decision, Draft, Kind, Part, Seam, Span
 from logic.page import Page
 from tests.logic.helpers import Edit, page_of
 
@@ -19,6 +19,7 @@ WORDS = st.text(alphabet="版面校样行尾分界。,“”abcXYZ-\u00ad \u3000
 KINDS = st.sampled_from(Kind)
 SEAMS = st.sampled_from(Seam)
 
+Ends = dict[str, int]
 Call = tuple[Edit, Mapping[str, Any]]
 
 
@@ -45,15 +46,20 @@ def pages(draw: st.DrawFn) -> Page:
 
 
 @st.composite
-def samples(draw: st.DrawFn, *, tidy: bool = True, readings: bool = True, seams: st.SearchStrategy[Seam] = SEAMS) -> Sample:
-    """Draw a page and a draft of it; a tidy one begins no stretch with a blank line and has no touching set-aside runs."""
+def samples(
+    draw: st.DrawFn, *, tidy: bool = True, readings: bool = True, seams: st.SearchStrategy[Seam] = SEAMS
+) -> Sample:
+    """Draw a page and a draft; a tidy one begins no stretch with a blank line and has no set-aside runs that touch."""
     page = draw(pages())
     text = [line.number for line in page.lines if not line.blank]
     stretches = draw(_stretches(len(page.lines), text[1:] if tidy else list(range(2, len(page.lines) + 1))))
     aside = [span for span, owner in stretches if owner is None]
     owners = sorted({owner for _, owner in stretches if owner is not None})
     articles = tuple(
-        Article(n, tuple(draw(st.permutations([Part(s.start, s.stop, draw(KINDS)) for s, owner in stretches if owner == n]))))
+        Article(
+            n,
+            tuple(draw(st.permutations([Part(s.start, s.stop, draw(KINDS)) for s, owner in stretches if owner == n]))),
+        )
         for n in draw(st.permutations(owners))
     )
     corrected = draw(st.dictionaries(st.sampled_from(text), WORDS, max_size=4)) if readings and text else {}
@@ -71,7 +77,9 @@ def samples(draw: st.DrawFn, *, tidy: bool = True, readings: bool = True, seams:
 @st.composite
 def _stretches(draw: st.DrawFn, count: int, gaps: list[int]) -> list[tuple[Span, int | None]]:
     most = min(len(gaps), 9)
-    cuts = sorted(draw(st.sets(st.sampled_from(gaps), min_size=draw(st.integers(0, most)), max_size=most))) if gaps else []
+    cuts = (
+        sorted(draw(st.sets(st.sampled_from(gaps), min_size=draw(st.integers(0, most)), max_size=most))) if gaps else []
+    )
     owner = st.sampled_from([None, 1, 2, 3, 4])
     return [(Span(start, stop - 1), draw(owner)) for start, stop in zip([1, *cuts], [*cuts, count + 1], strict=True)]
 
@@ -97,7 +105,11 @@ def edit_calls(draw: st.DrawFn, sample: Sample) -> Call:
     line = st.integers(0, len(page.lines) + 1) | st.sampled_from([line.number for line in page.lines])
     stretch = st.sampled_from(draft.stretches)
     edge = stretch.map(lambda each: each.stop)
-    return draw(st.one_of(_boundary_calls(line, edge | line), _home_calls(line, stretch, draft), _mark_calls(page, line)))
+    inside = stretch.flatmap(lambda each: st.tuples(*[st.integers(each.start, each.stop)] * 2)).map(sorted)
+    run = inside | inside | st.tuples(line, line) | stretch.map(lambda each: [each.start, each.stop])
+    ends = run.map(lambda pair: {"start": pair[0], "stop": pair[1]})
+    calls = _boundary_calls(line, edge | line), _home_calls(line, ends, draft), _mark_calls(page, line, ends)
+    return draw(st.one_of(calls))
 
 
 def _boundary_calls(line: st.SearchStrategy[int], edge: st.SearchStrategy[int]) -> st.SearchStrategy[Call]:
@@ -109,32 +121,27 @@ def _boundary_calls(line: st.SearchStrategy[int], edge: st.SearchStrategy[int]) 
     )
 
 
-def _home_calls(
-    line: st.SearchStrategy[int], stretch: st.SearchStrategy[Stretch], draft: Draft
-) -> st.SearchStrategy[Call]:
-    anywhere = st.tuples(line, line).map(sorted) | st.tuples(line, line)
-    ends = anywhere | stretch.map(lambda each: (each.start, each.stop))
-    run = ends.map(lambda pair: {"start": pair[0], "stop": pair[1]})
+def _home_calls(line: st.SearchStrategy[int], ends: st.SearchStrategy[Ends], draft: Draft) -> st.SearchStrategy[Call]:
     ids = [article.id for article in draft.articles]
     place, article = st.integers(-1, 4), st.sampled_from([*ids, 7])
     maybe = st.fixed_dictionaries({"article": st.none() | article, "place": st.none() | place})
     return st.one_of(
-        st.tuples(st.sampled_from([edits.set_aside, edits.restore]), run),
-        st.tuples(st.just(edits.assign), st.tuples(run, maybe).map(lambda pair: {**pair[0], **pair[1]})),
+        st.tuples(st.sampled_from([edits.set_aside, edits.restore]), ends),
+        st.tuples(st.just(edits.assign), st.tuples(ends, maybe).map(lambda pair: {**pair[0], **pair[1]})),
         st.tuples(st.just(edits.reorder_part), st.fixed_dictionaries({"line": line, "to": place})),
         st.tuples(st.just(edits.reorder_article), st.fixed_dictionaries({"article": article, "to": place})),
     )
 
 
 @st.composite
-def _mark_calls(draw: st.DrawFn, page: Page, line: st.SearchStrategy[int]) -> Call:
+def _mark_calls(draw: st.DrawFn, page: Page, line: st.SearchStrategy[int], ends: st.SearchStrategy[Ends]) -> Call:
     n = draw(st.integers(1, len(page.lines)))
     text = draw(st.sampled_from(["", page.text(n)]) | WORDS)
     decisions = st.lists(st.tuples(st.sampled_from([*map(str, About)]), line), max_size=3)
     calls: list[st.SearchStrategy[Call]] = [
         st.just((edits.correct, {"line": n, "text": text, "raw": page.text(n)})),
         st.tuples(st.just(edits.set_seam), st.fixed_dictionaries({"lines": st.lists(line, max_size=5), "seam": SEAMS})),
-        st.tuples(st.just(edits.set_kind), st.fixed_dictionaries({"start": line, "stop": line, "kind": KINDS})),
+        st.tuples(st.just(edits.set_kind), st.tuples(ends, KINDS).map(lambda pair: {**pair[0], "kind": pair[1]})),
         st.tuples(st.just(edits.confirm), st.fixed_dictionaries({"decisions": decisions})),
     ]
     return draw(st.one_of(calls))

@@ -8,8 +8,8 @@ import signal
 import subprocess
 import sys
 import tomllib
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -38,10 +38,18 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, "LC_ALL": "C.UTF-8", **more}
 
 
-def run(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
-    env = options.pop("env", environment())
+def run(
+    *arguments: str | Path, env: dict[str, str] | None = None, given: str = "", cwd: Path = ROOT
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command(*arguments), capture_output=True, encoding="utf-8", env=env, timeout=60, check=False, **options
+        command(*arguments),
+        input=given,
+        capture_output=True,
+        encoding="utf-8",
+        env=env or environment(),
+        cwd=cwd,
+        timeout=60,
+        check=False,
     )
 
 
@@ -180,7 +188,7 @@ def test_each_line_is_answered_before_the_next_is_sent() -> None:
 
 def test_bad_line_of_pages_is_named_and_the_rest_done(tmp_path: Path) -> None:
     text = PAGE + "\n" + '{"id": "乙", "lines": "x"}\nnonsense\n' + PAGE.replace("甲", "丙\\ud800")
-    done = run("propose", "--pages", "-", input=text)
+    done = run("propose", "--pages", "-", given=text)
     assert done.returncode == 1
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["甲", "丙\ud800"]
     assert [f"line {n}" in line for n, line in zip((3, 4), done.stderr.splitlines(), strict=True)] == [True, True]
@@ -246,7 +254,7 @@ def labels(draft: Draft, blanks: list[bool]) -> dict[int, str]:
     """Return for each non-blank line how the page goes on after it: its seam, or that part, article or nothing ends."""
     seams, found = seams_in_force(draft), {}
     lines = [n for n, blank in enumerate(blanks, 1) if not blank]
-    for here, below in zip(lines, lines[1:], strict=False):
+    for here, below in pairwise(lines):
         upper, lower = draft.stretch_at(here), draft.stretch_at(below)
         if upper.article != lower.article:
             found[here] = "aside" if None in (upper.article, lower.article) else "article"
@@ -260,7 +268,7 @@ def labels(draft: Draft, blanks: list[bool]) -> dict[int, str]:
 def test_sample_is_proposed_nearly_right() -> None:
     page = read_page(SAMPLE)
     blanks = [line.blank for line in page.lines]
-    gold = proposal_from_json({"doubts": [], "model": "", **json.loads(GOLD.read_text(encoding="utf-8"))}, blanks).draft
+    gold = proposal_from_json(json.loads(GOLD.read_text(encoding="utf-8")) | {"doubts": [], "model": ""}, blanks).draft
     check_balance(page, gold)
     assert 110 <= len(page.lines) <= 150
     guess = propose(page).draft

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import reduce
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,7 +37,7 @@ def _random_edits(sample: Sample, data: st.DataObject, count: int) -> list[Draft
 @settings(deadline=None, max_examples=60)
 def test_forty_edits_keep_the_rules_and_can_all_be_undone_and_redone(sample: Sample, data: st.DataObject) -> None:
     drafts = _random_edits(sample, data, data.draw(st.integers(1, 40)))
-    steps = [diff(before, after) for before, after in zip(drafts, drafts[1:], strict=False)]
+    steps = [diff(before, after) for before, after in pairwise(drafts)]
     assert homes(drafts[-1]) == homes(drafts[0])
     assert reduce(apply, map(invert, reversed(steps)), drafts[-1]) == drafts[0]
     assert reduce(apply, steps, drafts[0]) == drafts[-1]

@@ -43,7 +43,9 @@ def test_a_place_named_is_the_place_taken() -> None:
     assert texts(PAGE, moved) == [("甲题", "甲一"), ("乙题", "甲二乙一乙二")]
 
 
-@pytest.mark.parametrize(("place", "text"), [(-5, "二一三"), (0, "二一三"), (1, "一二三"), (2, "一三二"), (9, "一三二")])
+@pytest.mark.parametrize(
+    ("place", "text"), [(-5, "二一三"), (0, "二一三"), (1, "一二三"), (2, "一三二"), (9, "一三二")]
+)
 def test_a_part_moves_inside_its_own_article(place: int, text: str) -> None:
     page = page_of("一", "空", "二", "空", "三")
     draft = draft_of(page, {1: [(1, 1, B), (3, 3, B), (5, 5, B)]}, aside=[(2, 2), (4, 4)])

@@ -64,7 +64,9 @@ def test_a_kind_in_the_middle_divides_a_part_and_taken_back_closes_it() -> None:
 
 
 @pytest.mark.parametrize(("start", "stop", "kind"), [(2, 3, B), (1, 2, C), (6, 6, H), (4, 4, C), (0, 1, C), (9, 9, C)])
-def test_a_kind_that_is_there_or_spans_parts_or_has_no_article_changes_nothing(start: int, stop: int, kind: Kind) -> None:
+def test_a_kind_that_is_there_or_spans_parts_or_has_no_article_changes_nothing(
+    start: int, stop: int, kind: Kind
+) -> None:
     draft = sample()
     assert edits.set_kind(draft, start=start, stop=stop, kind=kind) is draft
 

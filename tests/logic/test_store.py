@@ -6,11 +6,14 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from logic.article_text import article_text
-from logic.draft import About, plain_draft
+from logic.draft import About, Draft, plain_draft
 from logic.errors import ProjectError
 from logic.history import History
 from logic.page import Page, Source, number_lines
@@ -29,6 +32,7 @@ from tests.logic.store_helpers import (
     sample_page,
     swap_articles,
 )
+from tests.logic.test_changes import drafts
 
 
 @pytest.fixture
@@ -98,6 +102,26 @@ def test_the_articles_are_right_after_every_edit(editor: Editor, count: int) -> 
     ]
     query = "SELECT article, position, title, text FROM articles ORDER BY position"
     assert queried(editor.project, query) == expected
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(drafts(), min_size=2, max_size=8))
+def test_any_change_of_any_draft_is_carried_over(steps: list[Draft]) -> None:
+    texts = ["" if n in (4, 9) else f"第{n}行" for n in range(1, 13)]
+    page = Page("p", "p", number_lines(texts), Source("p.txt", b"", "utf-8"))
+    with TemporaryDirectory() as folder, ProjectFile.create(Path(folder) / "p.galley") as project:
+        editor = Editor(project, project.add_page(page, steps[0]), steps[0])
+        for after in steps[1:]:
+
+            def redraw(_: Draft, after: Draft = after) -> Draft:
+                return after
+
+            editor.edit(redraw)
+            loaded = project.load("p")
+            assert (loaded.draft, loaded.history) == (after, editor.history)
+            for text in texts:
+                holders = {a.id for a in after.articles if text in article_text(page, after, a).text}
+                assert not text or holders <= {article for _, article in project.search(text)}
 
 
 def test_the_tables_say_in_plain_words_what_the_draft_says(editor: Editor) -> None:

@@ -50,12 +50,15 @@ def test_catalogue_is_complete() -> None:
         (('msgstr "没有“{encoding}”这种编码', 'msgstr "没有“{encoding}”那种编码'), "galley.mo is not what"),
     ],
 )
-def test_faults_of_a_catalogue_are_named(tmp_path: Path, damage: tuple[str, str], fault: str) -> None:
+def test_faults_of_a_catalogue_are_named(
+    tmp_path: Path, damage: tuple[str, str], fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tool = update_tool()
     text = tool.PO.read_text(encoding="utf-8")
     assert damage[0] in text
-    tool.PO = tmp_path / "galley.po"
-    tool.PO.write_text(text.replace(*damage), encoding="utf-8")
+    damaged = tmp_path / "galley.po"
+    damaged.write_text(text.replace(*damage), encoding="utf-8")
+    monkeypatch.setattr(tool, "PO", damaged)
     assert any(fault in found for found in tool.check())
 
 

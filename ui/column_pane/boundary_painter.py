@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
@@ -18,8 +20,9 @@ LABEL_WIDTH = 200  # pixels; a longer title is shortened
 class BoundaryPainter:
     """Reads the session and paints; keeps nothing."""
 
-    def __init__(self, session: Session, look: Look) -> None:
-        self._session, self._look = session, look
+    def __init__(self, session: Session, look: Look, reach: Callable[[int], float]) -> None:
+        """`reach` tells how far to the right, in pixels, the text of a line goes."""
+        self._session, self._look, self._reach = session, look, reach
 
     def paint(self, painter: QPainter, rows: Rows, area: QRect, held: int | None) -> None:
         """Paint the boundaries that show in `area`; the one below line `held` is being dragged."""
@@ -33,7 +36,7 @@ class BoundaryPainter:
             y = rows.bottom(before.stop)
             same = stretch.article is not None and before.article == stretch.article
             self._rule(painter, area, y, stretch, thin=same, held=before.stop == held)
-            self._label(painter, area, y, stretch, self._words(stretch, same_article=same))
+            self._label(painter, area, y, before.stop, self._words(stretch, same_article=same), self._colour(stretch))
 
     def _rule(self, painter: QPainter, area: QRect, y: int, stretch: Stretch, *, thin: bool, held: bool) -> None:
         colour = self._colour(stretch)
@@ -42,17 +45,23 @@ class BoundaryPainter:
         painter.setPen(QPen(colour, width, style))
         painter.drawLine(area.left(), y, area.right(), y)
 
-    def _label(self, painter: QPainter, area: QRect, y: int, stretch: Stretch, words: str) -> None:
+    def _label(self, painter: QPainter, area: QRect, y: int, line: int, words: str, colour: QColor) -> None:
         painter.setFont(self._look.small)
         metrics = QFontMetrics(self._look.small)
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, LABEL_WIDTH)
         width, height = metrics.horizontalAdvance(shown) + 18, metrics.height() + 2
-        box = QRectF(area.right() - width - 8, y - height / 2, width, height)
+        left = area.right() - width - 8
+        box = QRectF(left, y + height * self._raised(line, left), width, height)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._colour(stretch))
+        painter.setBrush(colour)
         painter.drawRoundedRect(box, height / 2, height / 2)
         painter.setPen(self._look.theme.paper)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
+
+    def _raised(self, line: int, left: float) -> float:
+        """Return where, in heights, a label stands to its rule: astride, or on the side whose text leaves it room."""
+        above, below = (self._reach(n) < left for n in (line, line + 1))
+        return -0.5 if above == below else -1.0 if above else 0.0
 
     def _colour(self, stretch: Stretch) -> QColor:
         return self._look.theme.band(stretch.article).strong

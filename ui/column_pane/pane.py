@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
 from logic import edits
 from logic.article_text import next_seam, shown_text
@@ -38,7 +40,7 @@ class ColumnPane(QTableView):
         self._drag: BoundaryDrag | None = None
         self._drag_y = 0.0
         self._delegate = LineDelegate(session, spotlight, look, self)
-        self._boundaries = BoundaryPainter(session, look)
+        self._boundaries = BoundaryPainter(session, look, self._reach)
         self._edge_scroll = EdgeScroll(self, self._drag_on)
         self._build_table()
         self._connect()
@@ -109,10 +111,26 @@ class ColumnPane(QTableView):
             self.setCurrentIndex(index)
             self.edit(index)
 
+    def edit(self, index: Index, trigger: Any = None, event: Any = None) -> Any:
+        """Open the field without the whole text selected, as Qt would have it: the next key would wipe it out."""
+        if trigger is None:
+            return super().edit(index)
+        opened = super().edit(index, trigger, event)
+        field = self.indexWidget(index)
+        if opened and isinstance(field, QLineEdit):
+            field.deselect()
+        return opened
+
     def place_below(self, line: int) -> QPoint:
         """Return the point of the screen just below a line's text."""
         rect = self.visualRect(self.model().index(line - 1, Column.TEXT))
         return self.viewport().mapToGlobal(rect.bottomLeft())
+
+    def _reach(self, line: int) -> float:
+        """Return how far to the right a line's text goes."""
+        page = self._session.page
+        text = shown_text(page, self._session.shown, line) if page else ""
+        return self.columnViewportPosition(Column.TEXT) + self._delegate.glyph_span(text)[0]
 
     def scroll_to_top_line(self, line: int) -> None:
         """Scroll so that a line is the first that shows."""
@@ -231,10 +249,12 @@ class ColumnPane(QTableView):
     def _begin_drag(self, line: int, y: float) -> None:
         self._drag, self._drag_y = BoundaryDrag(self._session, line), y
         self._spotlight.point_at(None)
+        self._spotlight.select(Span(line, line))
 
     def _drag_on(self) -> None:
         if self._drag:
             self._drag.move(self.rows.gap_at(self._drag_y))
+            self._spotlight.select(Span(self._drag.at, self._drag.at))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves a dragged boundary where it was."""
