@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from logic.paths import RESOURCES
 from logic.translation import best_language, set_language, tr
 from logic.version import VERSION
+from ui.faults import keep_log, tell_faults
 from ui.look import Look
 from ui.main_window import MainWindow
 from ui.proposer import Proposer
@@ -45,6 +47,9 @@ def main(argv: list[str]) -> int:
     settings = Settings()
     wishes = read_wishes(app.arguments(), settings)
     window = build_window(app, settings, wishes)
+    keep_log()
+    tell_faults(window.bar)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the window at once; all is saved
     window.show()
     QTimer.singleShot(0, lambda: _begin(window, wishes))
     if wishes.screenshot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QWidget
 
 from logic.draft import Kind, Seam
 from logic.translation import mark, tr
+
+MNEMONIC = re.compile(r"\(&.\)")  # Chinese words have theirs behind them
 
 
 class Menu(StrEnum):
@@ -47,6 +50,7 @@ class Command:
     when: When = When.PAGE
     icon: str = ""
     gap: bool = False  # a separator stands before it
+    short: str = ""  # the words on its button, where it has one
 
 
 # No bare letter and no Enter: text can be typed in the same window, with an input method switched on.
@@ -69,10 +73,18 @@ COMMANDS = (
     Command("end_up", mark("Boundary below: u&p a line"), Menu.BOUNDARY, "Alt+Shift+Up"),
     Command("end_down", mark("Boundary below: d&own a line"), Menu.BOUNDARY, "Alt+Shift+Down"),
     Command(
-        "split_article", mark("&Split: a new article begins here"), Menu.BOUNDARY, "Ctrl+Return", icon="split", gap=True
+        "split_article",
+        mark("&Split: a new article begins here"),
+        Menu.BOUNDARY,
+        "Ctrl+Return",
+        icon="split",
+        short=mark("Split"),
+        gap=True,
     ),
     Command("split_part", mark("Split: a new &part begins here"), Menu.BOUNDARY, "Ctrl+Shift+Return"),
-    Command("merge_above", mark("&Merge with what is above"), Menu.BOUNDARY, "Ctrl+M", icon="merge"),
+    Command(
+        "merge_above", mark("&Merge with what is above"), Menu.BOUNDARY, "Ctrl+M", icon="merge", short=mark("Merge up")
+    ),
     Command("merge_below", mark("Merge with what is &below"), Menu.BOUNDARY, "Ctrl+Shift+M"),
     Command("join", mark("&Join"), Menu.LINE_END, "Alt+1"),
     Command("space", mark("Join with a &space"), Menu.LINE_END, "Alt+2"),
@@ -83,13 +95,23 @@ COMMANDS = (
     Command("body", mark("&Body"), Menu.PART, "Ctrl+3"),
     Command("caption", mark("&Caption"), Menu.PART, "Ctrl+4"),
     Command("advert", mark("Ad&vert"), Menu.PART, "Ctrl+5"),
-    Command("assign", mark("&Move to another article…"), Menu.PART, "Ctrl+Shift+A", icon="move", gap=True),
+    Command(
+        "assign",
+        mark("&Move to another article…"),
+        Menu.PART,
+        "Ctrl+Shift+A",
+        icon="move",
+        short=mark("Move to…"),
+        gap=True,
+    ),
     Command("own_article", mark("Make it an &article of its own"), Menu.PART, "Ctrl+Shift+N"),
     Command("part_up", mark("Read the part &earlier"), Menu.PART, "Ctrl+Shift+Up"),
     Command("part_down", mark("Read the part &later"), Menu.PART, "Ctrl+Shift+Down"),
     Command("article_up", mark("Move the article &up"), Menu.PART, "Ctrl+Alt+Up"),
     Command("article_down", mark("Move the article &down"), Menu.PART, "Ctrl+Alt+Down"),
-    Command("set_aside", mark("&Set lines aside"), Menu.PART, "Delete", icon="aside", gap=True),
+    Command(
+        "set_aside", mark("&Set lines aside"), Menu.PART, "Delete", icon="aside", short=mark("Set aside"), gap=True
+    ),
     Command("restore", mark("Bring set-aside lines bac&k"), Menu.PART, "Insert"),
     Command("previous_part", mark("&Previous part"), Menu.VIEW, "Ctrl+Up"),
     Command("next_part", mark("&Next part"), Menu.VIEW, "Ctrl+Down"),
@@ -144,7 +166,8 @@ class Actions:
             action = self._actions[command.name]
             action.setText(tr(command.words))
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            plain = tr(command.words).replace("&", "")
+            plain = MNEMONIC.sub("", tr(command.words)).replace("&", "").rstrip("…")
+            action.setIconText(tr(command.short) if command.short else plain)
             action.setToolTip(f"{plain}  {keys}" if keys else plain)
 
     def allow(self, possible: frozenset[When]) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from logic.draft import plain_draft
-from logic.errors import GalleyError
+from logic.errors import GalleyError, ProjectError
 from logic.importing import read_page
 from logic.page import Page
 from logic.paths import RESOURCES, data_dir
@@ -22,6 +23,7 @@ from ui.settings import LAST_FOLDER, LAST_PROJECT, Settings
 
 SUFFIX = ".galley"
 SAMPLE = RESOURCES / "sample.txt"
+SAMPLE_PROJECT = "sample.galley"
 
 
 class Files(QObject):
@@ -52,6 +54,8 @@ class Files(QObject):
         """Open a project as it was left; what was open stays open when that fails."""
         if self._is_open(path):
             return True
+        if not self._settled():
+            return False
         try:
             self._use(ProjectFile.open(path))
         except GalleyError as error:
@@ -63,6 +67,8 @@ class Files(QObject):
     def new_project(self, path: Path) -> bool:
         """Make an empty project and open it."""
         path = path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+        if not self._settled():
+            return False
         try:
             self._use(ProjectFile.create(path))
         except GalleyError as error:
@@ -73,22 +79,23 @@ class Files(QObject):
 
     def open_sample(self) -> bool:
         """Open the page that ships with Galley, in a project of this person's."""
-        path = data_dir() / tr("Sample.galley")
-        return self.open_project(path) if path.exists() else self._import_into(path, [SAMPLE])
+        return self._import_into(data_dir() / SAMPLE_PROJECT, [SAMPLE], fresh=True)
 
     def import_pages(self, paths: list[Path]) -> bool:
         """Import pages into the open project, or into one that is named after the first page and lies beside it."""
         self._settings.put(LAST_FOLDER, str(paths[0].parent))
-        return self._import_into(paths[0].with_suffix(SUFFIX), paths)
+        folder = paths[0].parent if os.access(paths[0].parent, os.W_OK) else data_dir()
+        return self._import_into(folder / f"{paths[0].stem}{SUFFIX}", paths)
 
     # ---- importing --------------------------------------------------------------------------------------------------
-    def _import_into(self, home: Path, paths: list[Path]) -> bool:
+    def _import_into(self, home: Path, paths: list[Path], *, fresh: bool = False) -> bool:
+        """Import pages into the project at `home` if none is open, or if it is to be a `fresh` one in any case."""
         pages = self._read(paths)
-        if not pages:
+        if not pages or not self._settled():
             return False
         try:
-            if self._session.project is None or home.parent == data_dir():
-                self._use(ProjectFile.open(home) if home.exists() else ProjectFile.create(home))
+            if (fresh or self._session.project is None) and not self._is_open(home):
+                self._use(_opened_or_made(home))
             shown = [self._add(page) for page in pages]
         except GalleyError as error:
             self.failed.emit(sentence(error))
@@ -117,9 +124,16 @@ class Files(QObject):
             return known
         return self._session.add_page(page, plain_draft([line.blank for line in page.lines]))
 
+    def _settled(self) -> bool:
+        """Tell whether everything is saved, after trying once more; where it is not, leaving would lose it."""
+        session = self._session
+        return session.project is None or session.saved or session.save()
+
     # ---- showing ----------------------------------------------------------------------------------------------------
     def show_page(self, page_id: str) -> None:
         """Show a page of the project, and have it proposed if that has not been done."""
+        if not self._settled():
+            return
         try:
             self._session.open_page(page_id)
         except GalleyError as error:
@@ -136,7 +150,10 @@ class Files(QObject):
 
     def _is_open(self, path: Path) -> bool:
         project = self._session.project
-        return project is not None and path.exists() and project.path.samefile(path)
+        try:
+            return project is not None and project.path.samefile(path)
+        except OSError:
+            return False
 
     def _use(self, project: ProjectFile) -> None:
         self._proposer.forget()
@@ -165,3 +182,12 @@ class Files(QObject):
         if page is not None and page.id == page_id:
             self._session.take_proposal(page_id, Proposal(self._session.draft, (), "none"))
             self.failed.emit(tr("No articles could be proposed for this page; cut it by hand with Ctrl+Return."))
+
+
+def _opened_or_made(path: Path) -> ProjectFile:
+    try:
+        return ProjectFile.open(path)
+    except ProjectError as error:
+        if error.code != "project_missing":
+            raise
+        return ProjectFile.create(path)

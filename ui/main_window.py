@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -47,6 +49,7 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, proposer: Proposer, look: Look, settings: Settings) -> None:
         super().__init__()
         self.session, self.proposer, self.look, self._settings = session, proposer, look, settings
+        self._unsaved_said = self._given_up = False
         self.spotlight = Spotlight(self)
         self.files = Files(session, proposer, settings, self)
         self._build_panes()
@@ -155,7 +158,7 @@ class MainWindow(QMainWindow):
         self.status.refresh()
         self._adopt_look()
         self._refresh()
-        self.look.changed.emit() if self.session.page else None
+        self.look.changed.emit()
 
     def _adopt_look(self) -> None:
         for command in COMMANDS:
@@ -179,11 +182,21 @@ class MainWindow(QMainWindow):
             self.actions_[name].setStatusTip(edit_word(edit) if edit else "")
 
     def _on_saved_changed(self) -> None:
-        trouble = self.session.trouble
-        if trouble is not None:
-            self.bar.say(sentence(trouble), tr("Save again"), self.session.save)
-        elif self.bar.text:
+        if self.session.trouble is not None:
+            self._say_unsaved(tr("Save again"), self.session.save)
+        elif self._unsaved_said:
+            self._unsaved_said = False
             self.bar.hide()
+        self._refresh_commands()
+
+    def _say_unsaved(self, words: str, deed: Callable[[], object]) -> None:
+        if self.session.trouble is not None:
+            self._unsaved_said = True
+            self.bar.say(sentence(self.session.trouble), words, deed)
+
+    def _give_up(self) -> None:
+        self._given_up = True
+        self.close()
 
     def _on_opened(self) -> None:
         self.bar.hide()
@@ -213,12 +226,12 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         self.deeds.take_files([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Nothing of Qt's own language changes asks for work here: the words are ours."""
-        super().changeEvent(event)
-
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember how things stand; everything else is in the file already."""
+        """Remember how things stand; everything else is in the file already, or else the window stays."""
+        if not self._given_up and not self.session.saved and not self.session.save():
+            self._say_unsaved(tr("Close and lose it"), self._give_up)
+            event.ignore()
+            return
         self.memory.write()
         self._settings.put(GEOMETRY, self.saveGeometry())
         self._settings.put(LAYOUT, self.saveState())

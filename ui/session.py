@@ -33,6 +33,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class _Unsaved:
+    page: Page
     row: LogRow
     before: Draft
     after: Draft
@@ -161,18 +162,19 @@ class Session(QObject):
         before, seen = self.draft, self.shown
         self._draft, self._preview = after, None
         row = log_row(op, entry, at=utc_now(), who=self.who)
-        self._unsaved.append(_Unsaved(row, before, after))
+        assert self.page is not None
+        self._unsaved.append(_Unsaved(self.page, row, before, after))
         self._announce(seen, after)
         self.save()
 
     # ---- saving -----------------------------------------------------------------------------------------------------
     def save(self) -> bool:
         """Write what is not saved yet, oldest first; False, with `trouble` set, when the file does not take it."""
-        assert self.project is not None and self.page is not None
+        assert self.project is not None
         try:
             while self._unsaved:
                 step = self._unsaved[0]
-                self.project.save_edit(self.page.id, step.row, self.page, step.before, step.after)
+                self.project.save_edit(step.page.id, step.row, step.page, step.before, step.after)
                 self._unsaved.popleft()
             self.trouble = None
         except ProjectError as trouble:

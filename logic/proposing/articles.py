@@ -1,4 +1,4 @@
-"""From runs and homes to a draft: articles with their parts in reading order, and every line of the page in one place."""
+"""From runs and homes to a draft: articles with their parts in reading order, and every line in one place."""
 
 from __future__ import annotations
 

@@ -6,27 +6,27 @@ reasons know the groups, and nothing else does.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from logic.proposing.looks import Look
-from logic.proposing.patterns import TEXT_ENDS
+from logic.proposing.patterns import HAN, TEXT_ENDS
+from logic.proposing.surroundings import Surroundings, bucket
 from logic.proposing.words import NO_WORD, Word, word_across
 
 SHORT_EDGES = (-1.2, -0.3, 0.3, 0.8, 1.3, 1.7, 2.3, 2.8, 4.0, 7.0)
 SLACK_EDGES = (-1.2, -0.4, 0.1, 0.6, 1.1, 2.1, 4.0)
 SHIFT_EDGES = (-8.0, -4.0, -1.8, -0.7, 0.7, 1.8, 4.0, 8.0)
-SHARE_EDGES = (0.05, 0.15, 0.35)
-RATE_EDGES = (0.05, 0.3, 0.7, 0.95)
-COUNT_EDGES = (0, 60, 1500)
+FREQUENCY_EDGES = (0, 60, 1500)
+SHORT_WORD = 2
 AHEAD = 6
-NEAR = 8
-VICINITY = 14
-CUES = frozenset({"dateline", "byline", "caption", "folio", "editors", "section"})
+HALVES = range(2, 8)
 PAUSES = frozenset({"comma", "pause", "semicolon"})
-PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}
+CUES = frozenset({"dateline", "byline", "caption", "folio", "editors", "section"})
+
+_TAIL = re.compile(rf"[{HAN}]+$")
+_HEAD = re.compile(rf"[{HAN}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,178 +56,135 @@ class Gap:
 
 
 def gaps(looks: Sequence[Look]) -> list[Gap]:
-    """Return the gaps of a page in order, one more than there are non-blank lines."""
+    """Return the gaps of a page in order, one more than there are non-blank lines; none where all lines are blank."""
     if not looks:
         return []
-    context = _Context(looks)
-    first = Gap(None, looks[0], ("edge=first", *context.below(0)))
-    last = Gap(looks[-1], None, ("edge=last", *context.above(len(looks) - 1)))
-    return [first, *(context.gap(n) for n in range(len(looks) - 1)), last]
+    around = Surroundings(looks)
+    first = Gap(None, looks[0], ("edge=first", *_of_lower(around, 0)))
+    last = Gap(looks[-1], None, ("edge=last", *_of_upper(around, len(looks) - 1)))
+    return [first, *(_gap(around, n) for n in range(len(looks) - 1)), last]
 
 
-def bucket(value: float, edges: Sequence[float]) -> int:
-    """Return the place of `value` among `edges`: 0 up to the first, one more past each."""
-    return bisect_left(edges, value)
+def halves(upper: str, lower: str) -> str:
+    """Tell whether a line end divides two pieces of equal length, as in a slogan of two parts, and of which length.
+
+    The pieces reach from the last mark or space of `upper` to the first of `lower`.
+    """
+    tail, head = _TAIL.search(upper), _HEAD.match(lower)
+    left, right = len(tail[0]) if tail else 0, len(head[0]) if head else 0
+    return str(left) if left == right and left in HALVES else "uneven"
 
 
-class _Context:
-    """What the evidence at one gap needs to know of its surroundings, worked out once for the page."""
+def _gap(around: Surroundings, n: int) -> Gap:
+    a, b = around.looks[n], around.looks[n + 1]
+    word = word_across(a.text, b.text) if a.end == b.start == "han" else NO_WORD
+    names = (
+        *_of_ends(around, n, word),
+        *_of_widths(around, n),
+        *_of_marks(around, n),
+        *_of_upper(around, n),
+        *_of_lower(around, n + 1),
+    )
+    return Gap(a, b, names, around.blanks[n], word)
 
-    def __init__(self, looks: Sequence[Look]) -> None:
-        self._looks = looks
-        self._blanks = [b.number - a.number - 1 for a, b in zip(looks, looks[1:], strict=False)]
-        self._sums = [0]
-        for count in self._blanks:
-            self._sums.append(self._sums[-1] + (count > 0))
-        self._plain_ahead = _runs([look.plain for look in reversed(looks)])[::-1]
-        self._plain_behind = _runs([look.plain for look in looks])
-        self._open = _open_marks(looks)
-        self._pairs_at: dict[int, frozenset[str]] = {}
 
-    def gap(self, n: int) -> Gap:
-        """Return the gap below line `n`, counted from 0."""
-        a, b = self._looks[n], self._looks[n + 1]
-        word = word_across(a.text, b.text) if a.end == b.start == "han" else NO_WORD
-        names = (*self._between(n, a, b, word), *self.above(n), *self.below(n + 1))
-        return Gap(a, b, names, self._blanks[n], word)
+def _of_ends(around: Surroundings, n: int, word: Word) -> Iterator[str]:
+    a, b = around.looks[n], around.looks[n + 1]
+    yield "bias"
+    yield f"end={a.end}"
+    yield f"start={b.start}"
+    yield f"ends={a.end}/{b.start}"
+    yield f"starts={a.start}/{b.start}"
+    yield f"lead={b.lead}"
+    yield f"lead-end={b.lead}/{_ended(a)}"
+    yield f"word={bucket(word.frequency, FREQUENCY_EDGES)}{'long' if len(word.text) > SHORT_WORD else ''}"
 
-    def _between(self, n: int, a: Look, b: Look, word: Word) -> Iterator[str]:
-        ended = _ended(a)
-        short = bucket(a.above - a.width, SHORT_EDGES)
-        slack = bucket(a.above - a.width - b.token, SLACK_EDGES)
-        indent = bucket(b.below - b.width, SHORT_EDGES)
-        shift = bucket(b.below - a.above, SHIFT_EDGES)
-        rate = bucket(self._blank_rate(n), RATE_EDGES)
-        blank = min(self._blanks[n], 2)
-        yield "bias"
-        yield f"end={a.end}"
-        yield f"start={b.start}"
-        yield f"ends={a.end}/{b.start}"
-        yield f"starts={a.start}/{b.start}"
-        yield f"lead={b.lead}"
-        yield f"lead-end={b.lead}/{ended}"
-        yield f"short={short}"
-        yield f"short-end={short}/{ended}"
-        yield f"slack={slack}"
-        yield f"slack-end={slack}/{ended}"
-        yield f"indent={indent}"
-        yield f"indent-end={indent}/{ended}"
-        yield f"slack-indent={slack}/{indent}/{ended}"
-        yield f"short-below={bucket(b.below - a.width, SHORT_EDGES)}"
-        yield f"indent-above={bucket(a.above - b.width, SHORT_EDGES)}"
-        yield f"shift={shift}"
-        yield f"shift-end={shift}/{ended}"
-        yield f"blank={blank}/{rate}"
-        yield f"blank-end={blank}/{rate}/{ended}"
-        yield f"blank-slack={blank}/{rate}/{slack}"
-        yield f"open={self._open[n]}"
-        yield f"open-two={self._open[n]}/{a.two_part}{b.two_part}"
-        yield f"word={bucket(word.frequency, COUNT_EDGES)}{'long' if len(word.text) > 2 else ''}"
-        yield f"spaced={a.spaced}/{ended}"
-        yield f"marks={a.mark}/{b.mark}"
-        yield f"two={a.two_part}/{b.two_part}"
-        yield f"photo={a.photo}/{b.photo}"
-        if a.plain or b.plain:
-            yield f"shared={self._shared(n, a)}/{self._shared(n + 1, b)}"
 
-    def above(self, n: int) -> Iterator[str]:
-        """Name what the lines up to line `n` say about its kind."""
-        a = self._looks[n]
-        run = min(self._plain_behind[n], AHEAD)
-        before = self._looks[n - 1] if n else None
-        yield f"upper={a.start}"
-        yield f"upper-end={a.end}/{a.mark}"
-        yield f"upper-lead={a.lead}/{a.mark}"
-        yield f"upper-run={run}"
-        yield f"upper-run-blank={run}/{self._blanks_at(n)}"
-        yield f"upper-before={before.end if before else 'edge'}"
-        if before:
-            yield f"upper-prior={_ended(before)}/{bucket(before.above - before.width - a.token, SLACK_EDGES)}/{_ended(a)}"
-            yield f"upper-shift={bucket(a.width - before.above, SHIFT_EDGES)}/{a.mark}"
+def _of_widths(around: Surroundings, n: int) -> Iterator[str]:
+    a, b = around.looks[n], around.looks[n + 1]
+    ended, rate, blank = _ended(a), around.blank_rate(n), min(around.blanks[n], 2)
+    short = bucket(a.above - a.width, SHORT_EDGES)
+    slack = bucket(a.above - a.width - b.token, SLACK_EDGES)
+    indent = bucket(b.below - b.width, SHORT_EDGES)
+    shift = bucket(b.below - a.above, SHIFT_EDGES)
+    yield f"short={short}"
+    yield f"short-end={short}/{ended}"
+    yield f"slack={slack}"
+    yield f"slack-end={slack}/{ended}"
+    yield f"indent={indent}"
+    yield f"indent-end={indent}/{ended}"
+    yield f"slack-indent={slack}/{indent}/{ended}"
+    yield f"short-below={bucket(b.below - a.width, SHORT_EDGES)}"
+    yield f"indent-above={bucket(a.above - b.width, SHORT_EDGES)}"
+    yield f"shift={shift}"
+    yield f"shift-end={shift}/{ended}"
+    yield f"blank={blank}/{rate}"
+    yield f"blank-end={blank}/{rate}/{ended}"
+    yield f"blank-slack={blank}/{rate}/{slack}"
 
-    def below(self, n: int) -> Iterator[str]:
-        """Name what the lines from line `n` on say about its kind."""
-        b = self._looks[n]
-        run = min(self._plain_ahead[n], AHEAD)
-        after = self._looks[n + 1] if n + 1 < len(self._looks) else None
-        yield f"lower-end={b.end}/{b.mark}"
-        yield f"lower-run={run}"
-        yield f"lower-run-blank={run}/{self._blanks_at(n)}"
-        yield f"lower-after={after.start + after.lead if after else 'edge'}"
-        yield f"lower-after-mark={after.mark if after else 'edge'}/{b.mark}"
-        yield f"lower-cue={self._cue_ahead(n)}/{b.mark}"
-        yield f"lower-left={min(len(self._looks) - n - 1, 4)}/{b.mark}"
-        if after:
-            yield f"lower-shift={bucket(after.below - b.width, SHIFT_EDGES)}/{b.mark}"
-            yield f"lower-follow={_ended(b)}/{bucket(b.below - b.width - after.token, SLACK_EDGES)}/{after.start}"
-            yield f"lower-next={bucket(after.below - after.width, SHORT_EDGES)}/{b.mark}"
 
-    def _shared(self, n: int, look: Look) -> str:
-        """Tell how many of a plain line's pairs of characters stand in the text before it and after it."""
+def _of_marks(around: Surroundings, n: int) -> Iterator[str]:
+    a, b = around.looks[n], around.looks[n + 1]
+    ended, mark = _ended(a), around.open[n]
+    yield f"open={mark}"
+    yield f"open-two={mark}/{a.two_part}{b.two_part}"
+    yield f"spaced={a.spaced}/{ended}"
+    yield f"marks={a.mark}/{b.mark}"
+    yield f"two={a.two_part}/{b.two_part}"
+    yield f"photo={a.photo}/{b.photo}"
+    if ended == "none":
+        yield f"halves={halves(a.text, b.text)}/{mark}"
+    if a.end == "reporter":
+        yield f"reporter={mark}/{a.two_part}{b.two_part}/{around.names}"
+    if a.plain or b.plain:
+        yield f"shared={around.shared(n)}/{around.shared(n + 1)}"
+
+
+def _of_upper(around: Surroundings, n: int) -> Iterator[str]:
+    """Name what the lines up to line `n` say about its kind."""
+    a = around.looks[n]
+    before = around.looks[n - 1] if n else None
+    run = min(around.behind[n], AHEAD)
+    yield f"upper={a.start}"
+    yield f"upper-end={a.end}/{a.mark}"
+    yield f"upper-lead={a.lead}/{a.mark}"
+    yield f"upper-run={run}"
+    yield f"upper-run-blank={run}/{around.blanks_at(n)}"
+    yield f"upper-before={before.end if before else 'edge'}"
+    if before:
+        slack = bucket(before.above - before.width - a.token, SLACK_EDGES)
+        yield f"upper-prior={_ended(before)}/{slack}/{_ended(a)}"
+        yield f"upper-shift={bucket(a.width - before.above, SHIFT_EDGES)}/{a.mark}"
+
+
+def _of_lower(around: Surroundings, n: int) -> Iterator[str]:
+    """Name what the lines from line `n` on say about its kind."""
+    b = around.looks[n]
+    after = around.looks[n + 1] if n + 1 < len(around.looks) else None
+    run = min(around.ahead[n], AHEAD)
+    yield f"lower-end={b.end}/{b.mark}"
+    yield f"lower-run={run}"
+    yield f"lower-run-blank={run}/{around.blanks_at(n)}"
+    yield f"lower-after={after.start + after.lead if after else 'edge'}"
+    yield f"lower-after-mark={after.mark if after else 'edge'}/{b.mark}"
+    yield f"lower-cue={_cue_ahead(around, n)}/{b.mark}"
+    yield f"lower-left={min(len(around.looks) - n - 1, 4)}/{b.mark}"
+    if after:
+        slack = bucket(b.below - b.width - after.token, SLACK_EDGES)
+        yield f"lower-shift={bucket(after.below - b.width, SHIFT_EDGES)}/{b.mark}"
+        yield f"lower-follow={_ended(b)}/{slack}/{after.start}"
+        yield f"lower-next={bucket(after.below - after.width, SHORT_EDGES)}/{b.mark}"
+
+
+def _cue_ahead(around: Surroundings, n: int) -> str:
+    """Tell how many lines below line `n` the first stands that tends to open an article, or that text comes before."""
+    for step, look in enumerate(around.looks[n + 1 : n + AHEAD], 1):
+        if look.start in CUES or look.lead != "none":
+            return str(step)
         if not look.plain:
             return "text"
-        own = self._pairs(n)
-        start, stop = max(0, n - self._plain_behind[n] - VICINITY), n + self._plain_ahead[n] + VICINITY
-        before = self._common(own, range(start, n - self._plain_behind[n] + 1))
-        after = self._common(own, range(n + self._plain_ahead[n], min(stop, len(self._looks))))
-        return f"{bucket(before, SHARE_EDGES)}{bucket(after, SHARE_EDGES)}"
-
-    def _common(self, own: frozenset[str], places: range) -> float:
-        if not own:
-            return 0.0
-        return len(own & frozenset[str]().union(*(self._pairs(n) for n in places))) / len(own)
-
-    def _pairs(self, n: int) -> frozenset[str]:
-        if n not in self._pairs_at:
-            text = self._looks[n].text
-            self._pairs_at[n] = frozenset(map("".join, pairwise(text)))
-        return self._pairs_at[n]
-
-    def _cue_ahead(self, n: int) -> str:
-        for step, look in enumerate(self._looks[n + 1 : n + AHEAD], 1):
-            if look.start in CUES or look.lead != "none":
-                return str(step)
-            if not look.plain:
-                return "text"
-        return "none"
-
-    def _blanks_at(self, n: int) -> str:
-        above = self._blanks[n - 1] if n else 1
-        below = self._blanks[n] if n < len(self._blanks) else 1
-        return f"{min(above, 1)}{min(below, 1)}{bucket(self._blank_rate(n), RATE_EDGES)}"
-
-    def _blank_rate(self, n: int) -> float:
-        start, stop = max(0, n - NEAR), min(len(self._blanks), n + NEAR + 1)
-        return (self._sums[stop] - self._sums[start]) / max(1, stop - start)
+    return "none"
 
 
 def _ended(look: Look) -> str:
     return "text" if look.end in TEXT_ENDS else "pause" if look.end in PAUSES else "none"
-
-
-def _runs(flags: Sequence[bool]) -> list[int]:
-    counts, count = [], 0
-    for flag in flags:
-        count = count + 1 if flag else 0
-        counts.append(count)
-    return counts
-
-
-def _open_marks(looks: Sequence[Look]) -> list[str]:
-    """Return for each line which opening mark of the last lines is still open at its end, or "none"."""
-    closers = {closer: opener for opener, closer in PAIRS.items()}
-    opened: list[str] = []
-    age, marks = 0, []
-    for look in looks:
-        for char in look.text:
-            if char in PAIRS:
-                opened.append(char)
-                age = 0
-            elif char in closers and closers[char] in opened:
-                while opened.pop() != closers[char]:
-                    pass
-        age += 1
-        if age > NEAR:
-            opened.clear()
-        marks.append(opened[-1] if opened else "none")
-    return marks

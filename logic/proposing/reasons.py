@@ -84,6 +84,8 @@ CODES = {
     "spaced": "spaced-line",
     "photo": "photo",
     "two": "two-parts",
+    "halves": "two-parts",
+    "reporter": "name-follows",
     "marks": "punctuation",
     "shared": "shared-words",
 }

@@ -130,7 +130,7 @@ class ColumnPane(QTableView):
         """Return how far to the right a line's text goes."""
         page = self._session.page
         text = shown_text(page, self._session.shown, line) if page else ""
-        return self.columnViewportPosition(Column.TEXT) + self._delegate.glyph_span(text)[0]
+        return self.columnViewportPosition(Column.TEXT) + self._delegate.glyph_span(text)[1]
 
     def scroll_to_top_line(self, line: int) -> None:
         """Scroll so that a line is the first that shows."""

@@ -1,0 +1,110 @@
+"""What the evidence at one gap needs to know of the lines around it, worked out once for the page."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+
+from logic.proposing.looks import Look
+from logic.proposing.patterns import HAN
+
+SHARE_EDGES = (0.05, 0.15, 0.35)
+RATE_EDGES = (0.05, 0.3, 0.7, 0.95)
+NEAR = 8
+VICINITY = 14
+PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}
+OPENERS = {closer: opener for opener, closer in PAIRS.items()}
+
+_SPACED_NAME = re.compile(rf"(?:[记記]?者|[讯訊]员) +[{HAN}]")
+_TIGHT_NAME = re.compile(rf"(?:[记記]者|[讯訊]员)[{HAN}]{{2,3}}[）)、 ]")
+
+
+def bucket(value: float, edges: Sequence[float]) -> int:
+    """Return the place of `value` among `edges`: 0 up to the first, one more past each."""
+    return bisect_left(edges, value)
+
+
+class Surroundings:
+    """The looks of a page, counted from 0, and what stands near each.
+
+    `blanks` has the number of blank lines below each line, `open` the opening mark still open at its end or "none",
+    `ahead` and `behind` how many lines from it on, and up to it, have no punctuation of a sentence.
+    """
+
+    def __init__(self, looks: Sequence[Look]) -> None:
+        self.looks = looks
+        self.blanks = [b.number - a.number - 1 for a, b in pairwise(looks)]
+        self.open = _open_marks(looks)
+        self.names = _name_style(looks)
+        self.ahead = _runs([look.plain for look in reversed(looks)])[::-1]
+        self.behind = _runs([look.plain for look in looks])
+        self._sums = [0]
+        for count in self.blanks:
+            self._sums.append(self._sums[-1] + (count > 0))
+        self._pairs_at: dict[int, frozenset[str]] = {}
+
+    def blank_rate(self, n: int) -> int:
+        """Return how usual blank lines are near line `n`, as a bucket."""
+        start, stop = max(0, n - NEAR), min(len(self.blanks), n + NEAR + 1)
+        return bucket((self._sums[stop] - self._sums[start]) / max(1, stop - start), RATE_EDGES)
+
+    def blanks_at(self, n: int) -> str:
+        """Tell whether blank lines stand above and below line `n`, and how usual they are."""
+        above = self.blanks[n - 1] if n else 1
+        below = self.blanks[n] if n < len(self.blanks) else 1
+        return f"{min(above, 1)}{min(below, 1)}{self.blank_rate(n)}"
+
+    def shared(self, n: int) -> str:
+        """Tell, in buckets, what share of a plain line's pairs of characters stands in the text before and after it."""
+        if not self.looks[n].plain:
+            return "text"
+        first, last = n - self.behind[n], n + self.ahead[n]
+        before = self._common(n, range(max(0, first - VICINITY), first + 1))
+        after = self._common(n, range(last, min(last + VICINITY, len(self.looks))))
+        return f"{bucket(before, SHARE_EDGES)}{bucket(after, SHARE_EDGES)}"
+
+    def _common(self, n: int, places: range) -> float:
+        own = self._pairs(n)
+        text: frozenset[str] = frozenset().union(*(self._pairs(place) for place in places))
+        return len(own & text) / len(own) if own else 0.0
+
+    def _pairs(self, n: int) -> frozenset[str]:
+        if n not in self._pairs_at:
+            self._pairs_at[n] = frozenset(map("".join, pairwise(self.looks[n].text)))
+        return self._pairs_at[n]
+
+
+def _runs(flags: Sequence[bool]) -> list[int]:
+    counts, count = [], 0
+    for flag in flags:
+        count = count + 1 if flag else 0
+        counts.append(count)
+    return counts
+
+
+def _name_style(looks: Sequence[Look]) -> str:
+    """Tell whether the page sets a space between 记者 and a name."""
+    spaced = sum(len(_SPACED_NAME.findall(look.text)) for look in looks)
+    tight = sum(len(_TIGHT_NAME.findall(look.text)) for look in looks)
+    return "spaced" if spaced > tight else "tight" if tight > spaced else "unknown"
+
+
+def _open_marks(looks: Sequence[Look]) -> list[str]:
+    """Follow the marks that come in pairs; one that nothing closes is forgotten after a few lines."""
+    opened: list[str] = []
+    age, marks = 0, []
+    for look in looks:
+        for char in look.text:
+            if char in PAIRS:
+                opened.append(char)
+                age = 0
+            elif OPENERS.get(char) in opened:
+                while opened.pop() != OPENERS[char]:
+                    pass
+        age += 1
+        if age > NEAR:
+            opened.clear()
+        marks.append(opened[-1] if opened else "none")
+    return marks
