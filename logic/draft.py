@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 
@@ -89,8 +89,7 @@ class Article:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A run of lines as it stands on the page: a part and the article it is in, or set aside (both None)."""
 
     start: int
@@ -150,9 +149,9 @@ class Draft:
 
 
 def _stretches(articles: Iterable[Article], set_aside: Iterable[Span]) -> tuple[Stretch, ...]:
-    of_articles = (Stretch(p.start, p.stop, a.id, p) for a in articles for p in a.parts)
-    aside = (Stretch(span.start, span.stop, None, None) for span in set_aside)
-    return tuple(sorted(chain(of_articles, aside), key=lambda stretch: stretch.start))
+    stretches = [Stretch(p.start, p.stop, a.id, p) for a in articles for p in a.parts]
+    stretches += [Stretch(span.start, span.stop, None, None) for span in set_aside]
+    return tuple(sorted(stretches, key=itemgetter(0)))
 
 
 def _check(draft: Draft) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCommandLineOption, QCommandLineParser, QEventLoop, QLocale, QTimer
+from PySide6.QtCore import QCommandLineOption, QCommandLineParser, QEventLoop, QLocale, QSize, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -24,6 +24,7 @@ from ui.session import Session
 from ui.settings import LANGUAGE, POINTS, THEME, WHO, Settings
 from ui.theme import Scheme
 
+PICTURE = QSize(1280, 800)  # of the window in a screenshot, whatever the last one was
 PATIENCE = 30_000  # milliseconds a screenshot waits for its proposal
 
 
@@ -53,6 +54,7 @@ def main(argv: list[str]) -> int:
     window.show()
     QTimer.singleShot(0, lambda: _begin(window, wishes))
     if wishes.screenshot:
+        window.resize(PICTURE)
         return _take_screenshot(window, wishes.screenshot)
     return app.exec()
 

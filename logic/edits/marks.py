@@ -74,7 +74,8 @@ def correct(draft: Draft, *, line: int, text: str, raw: str) -> Draft:
     """Set the reading of a line; an empty text, or the raw text itself, clears it."""
     if draft.blank(line):
         return draft
-    reading = "".join(text.splitlines()).strip()
+    # Half a surrogate pair, as broken clipboards give it, is no character, and no file could hold it.
+    reading = "".join(text.splitlines()).encode("utf-8", "ignore").decode().strip()
     kept = "" if reading == raw.strip() else reading
     if kept == draft.readings.get(line, ""):
         return draft

@@ -72,6 +72,7 @@ def test_every_character_leads_back_to_its_line() -> None:
     (paragraph,) = article_text(page, draft, draft.articles[0]).paragraphs
     assert paragraph.text == "ab cde"
     assert [paragraph.line_at(n) for n in range(6)] == [1, 1, 1, 4, 4, 5]
+    assert [paragraph.text[run.start : run.stop] for run in paragraph.runs] == ["ab", "", "cd", "e"]
     assert (paragraph.line_at(-1), paragraph.line_at(6)) == (1, 5)
 
 

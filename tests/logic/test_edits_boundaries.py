@@ -37,6 +37,13 @@ def test_a_boundary_stands_only_above_text_and_empties_neither_side(to: int, sta
     assert edits.is_boundary(edits.move_boundary(draft, line=4, to=to), stands)
 
 
+@pytest.mark.parametrize(("line", "step", "gap"), [(4, 1, 5), (4, -1, 2), (2, -1, 1), (1, -1, 1), (5, 1, 7), (7, 1, 7)])
+def test_the_next_gap_skips_blank_lines_and_ends_at_the_limits(line: int, step: int, gap: int) -> None:
+    page = page_of("一", "二", "三", "", "五", "六", "", "八")
+    draft = draft_of(page, {1: [(1, line, B)], 2: [(line + 1, 8, B)]})
+    assert edits.next_gap(draft, line, step) == gap
+
+
 def test_a_boundary_does_not_leave_the_blank_top_of_a_page_alone() -> None:
     page = page_of("", "", "三", "四", "五")
     draft = draft_of(page, {1: [(1, 4, B)], 2: [(5, 5, B)]})
@@ -161,6 +168,7 @@ def test_merge_with_set_aside_lines_brings_them_back(line: int) -> None:
     draft = draft_of(page, {1: [(1, 1, H), (2, 2, B), (4, 4, B)]}, aside=[(3, 3)])
     merged = reversible(draft, edits.merge, line=line)
     assert (texts(page, merged), aside_of(merged)) == ([("题", "甲一夹行甲二")], [])
+    assert parts_of(merged) == {1: [(1, 1, H), (2, 4, B)]}
 
 
 def test_merge_confirms_the_seam_of_the_last_line_with_text() -> None:

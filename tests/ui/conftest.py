@@ -1,0 +1,84 @@
+"""The real window, put together by the program's own code, with settings and folders of its own."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from logic.translation import set_language
+from tests.ui.town_page import make_project
+from ui.app import Wishes, build_window, use_language
+from ui.main_window import MainWindow
+from ui.settings import Settings
+
+Open = Callable[..., MainWindow]
+
+# A process that reads its questions and never answers, for tests that are not about proposing.
+SILENT = [sys.executable, "-S", "-c", "import sys; sys.stdin.buffer.read()"]
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test a home of its own: the sample's project is made there."""
+    for name in ("XDG_DATA_HOME", "HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+
+
+@pytest.fixture(autouse=True)
+def silent_proposer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test wait for jieba; what the real process does is tested apart."""
+    monkeypatch.setattr("ui.proposer._command", lambda: SILENT)
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    """Leave the language as the other tests expect it."""
+    yield
+    use_language("en")
+    set_language("en")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Return settings in a file of this test's own."""
+    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, qapp: QApplication, settings: Settings) -> Open:
+    """Return what opens the window, as often as asked, on these paths."""
+
+    def make(*paths: Path, language: str = "en", theme: str = "light") -> MainWindow:
+        window = build_window(qapp, settings, Wishes(language=language, theme=theme))
+        qtbot.addWidget(window)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        if paths:
+            window.files.open_paths(paths)
+        return window
+
+    return make
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Return a closed project that holds the town page with its proposal, alone in its folder."""
+    (tmp_path / "desk").mkdir()
+    return make_project(tmp_path / "desk" / "town.galley")
+
+
+@pytest.fixture
+def window(open_window: Open, project: Path) -> MainWindow:
+    """Return the window, in English and the light theme, with the town page ready to be corrected."""
+    window = open_window(project)
+    assert window.session.editable
+    assert not window.bar.text
+    return window
