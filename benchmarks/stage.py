@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain, repeat
 from pathlib import Path
+from typing import NamedTuple
 
 # Before anything imports Qt: no screen is needed, unless the person asks for one.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -35,7 +36,7 @@ PERSONAL = ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "HOME", "APPDA
 Button, Modifier = Qt.MouseButton, Qt.KeyboardModifier
 
 
-# ---- pages and projects -------------------------------------------------------------------------------------------------
+# ---- pages and projects ---------------------------------------------------------------------------------------------
 def sample_page(lines: int | None = None) -> Page:
     """Return the sample page, repeated to `lines` lines where a number is given."""
     data = SAMPLE.read_bytes()
@@ -79,7 +80,7 @@ def personal_folders(folder: Path) -> dict[str, str]:
     return {name: str(folder / name.lower()) for name in PERSONAL}
 
 
-# ---- the window ---------------------------------------------------------------------------------------------------------
+# ---- the window -----------------------------------------------------------------------------------------------------
 class Paints(QObject):
     """Counts the paint events of some widgets."""
 
@@ -90,7 +91,7 @@ class Paints(QObject):
         for widget in widgets:
             widget.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Count a paint event, and let it through."""
         if event.type() is QEvent.Type.Paint:
             self.counts[id(watched)] = self.counts.get(id(watched), 0) + 1
@@ -100,10 +101,16 @@ class Paints(QObject):
         """Count from 0 again."""
         self.counts.clear()
 
-    @property
-    def all_painted(self) -> bool:
-        """Tell whether each widget was painted since the last `clear`."""
-        return all(self.counts.get(id(widget)) for widget in self._widgets)
+    def painted(self, *widgets: QWidget) -> bool:
+        """Tell whether each of these widgets, or of all, was painted since the last `clear`."""
+        return all(self.counts.get(id(widget)) for widget in widgets or self._widgets)
+
+
+class Took(NamedTuple):
+    """How long something took, in milliseconds: on the clock, and of this process's own computing."""
+
+    clock: float
+    computing: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +133,7 @@ class Stage:
         """Open a project, and wait until its page is painted and can be edited."""
         self.paints.clear()
         assert self.window.files.open_project(project)
-        self.wait(lambda: self.window.session.editable and self.paints.all_painted)
+        self.wait(lambda: self.window.session.editable and self.paints.painted())
         self.window.activateWindow()
         self.window.column_pane.setFocus()
         self.rest()
@@ -136,17 +143,17 @@ class Stage:
         for _ in range(5):
             self.app.processEvents()
 
-    def timed(self, act: Callable[[], object], done: Callable[[], bool] | None = None) -> float:
-        """Do something; return the milliseconds until both panes are painted, `done` holds and nothing is left."""
+    def timed(self, act: Callable[[], object], *painted: QWidget, done: Callable[[], bool] = lambda: True) -> Took:
+        """Do something; time it until these viewports, or both, are painted, `done` holds and nothing is left to do."""
         self.rest()
         self.paints.clear()
-        start = time.perf_counter()
+        start, computing = time.perf_counter(), time.process_time()
         act()
-        self.wait(lambda: self.paints.all_painted and (done is None or done()))
+        self.wait(lambda: self.paints.painted(*painted) and done())
         self.app.processEvents()
-        return (time.perf_counter() - start) * 1000.0
+        return Took((time.perf_counter() - start) * 1000.0, (time.process_time() - computing) * 1000.0)
 
-    def key(self, key: Qt.Key, modifier: Modifier = Modifier.NoModifier) -> None:
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Modifier.NoModifier) -> None:
         """Press and release a key in the column pane."""
         QTest.keyClick(self.window.column_pane, key, modifier)
 

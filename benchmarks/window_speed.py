@@ -1,6 +1,6 @@
 """Measure how long the window takes from what a person does until both panes are painted again.
 
-    python -m benchmarks.window_speed --lines 200 20000
+Use: python -m benchmarks.window_speed --lines 200 20000
 """
 
 from __future__ import annotations
@@ -12,19 +12,20 @@ import pstats
 import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain, cycle, product
 from pathlib import Path
 
-from benchmarks.stage import SHAPES, Stage, make_project, personal_folders, sample_page, staged
+from benchmarks.stage import SHAPES, Stage, Took, make_project, personal_folders, sample_page, staged
 
 # isort: split
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 
 from logic.draft import Draft, Kind, Seam
-from logic.edits import is_boundary, seam_in_force
+from logic.edits import is_boundary, seam_in_force, snap_boundary
 
 Key, Modifier, Happens = Qt.Key, Qt.KeyboardModifier, QEvent.Type
 WHEEL = -120  # one step of a wheel, towards the person
@@ -36,27 +37,29 @@ EDITED = 200  # the goal for edits holds up to so many lines
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What was measured, in milliseconds, and the goal for the median where there is one."""
+    """What was measured, and the goal for the median on the clock, in milliseconds, where there is one."""
 
     what: str
-    times: list[float]
+    times: list[Took]
     goal: float | None = None
 
     def row(self) -> str:
         """Return a row of the table."""
-        median, p95 = statistics.median(self.times), sorted(self.times)[int(len(self.times) * 0.95)]
+        clock = sorted(took.clock for took in self.times)
+        median, p95 = statistics.median(clock), clock[int(len(clock) * 0.95)]
+        computing = statistics.median(took.computing for took in self.times)
         verdict = "" if self.goal is None else f"{'✓' if median < self.goal else '✗'} < {self.goal:g}"
-        return f"  {self.what:<32}{median:9.2f}{p95:9.2f}{max(self.times):9.2f}{len(self.times):7}  {verdict}"
+        return f"  {self.what:<32}{median:9.2f}{p95:9.2f}{clock[-1]:9.2f}{computing:11.2f}{len(clock):7}  {verdict}"
 
 
-# ---- edits --------------------------------------------------------------------------------------------------------------
+# ---- edits ----------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Press:
     """A key that edits, and how to find a line below the boundary `line` that it can edit."""
 
     what: str
-    key: Key
-    modifier: Modifier
+    key: Qt.Key
+    modifier: Qt.KeyboardModifier
     fits: Callable[[Draft, int], bool]
 
 
@@ -79,16 +82,16 @@ PRESSES = (
 def _place(draft: Draft, fits: Callable[[Draft, int], bool]) -> int:
     """Return the first line of the lower half, or else of the page, that fits."""
     middle = draft.line_count // 2
-    return next(n for n in (*range(middle, draft.line_count), *range(2, middle)) if fits(draft, n))
+    return next(n for n in chain(range(middle, draft.line_count), range(2, middle)) if fits(draft, n))
 
 
 def measure_edits(stage: Stage, count: int) -> Iterator[Result]:
     """Press a key that edits, then undo it, again and again; each until it is saved and painted."""
     session = stage.window.session
     goal = GOALS["edit"] if session.draft.line_count <= EDITED else None
-    undos: list[float] = []
+    undos: list[Took] = []
     for press in PRESSES:
-        line, times = _place(session.draft, press.fits), list[float]()
+        line, times = _place(session.draft, press.fits), list[Took]()
         for _ in range(count):
             stage.show_line(line)
             times.append(_edit(stage, press.key, press.modifier))
@@ -97,39 +100,40 @@ def measure_edits(stage: Stage, count: int) -> Iterator[Result]:
     yield Result("Ctrl+Z     undo", undos, goal)
 
 
-def _edit(stage: Stage, key: Key, modifier: Modifier) -> float:
+def _edit(stage: Stage, key: Qt.Key, modifier: Qt.KeyboardModifier) -> Took:
     session = stage.window.session
     before = session.draft
-    return stage.timed(lambda: stage.key(key, modifier), lambda: session.draft is not before and session.saved)
+    return stage.timed(lambda: stage.key(key, modifier), done=lambda: session.draft is not before and session.saved)
 
 
-# ---- the mouse ----------------------------------------------------------------------------------------------------------
+# ---- the mouse ------------------------------------------------------------------------------------------------------
 def measure_drag(stage: Stage, count: int) -> Iterator[Result]:
     """Drag a boundary down and up by a row at a time; each step until both panes are painted."""
-    pane, session = stage.window.column_pane, stage.window.session
+    session = stage.window.session
     line = _place(session.draft, _begins_body) - 1
     stage.show_line(line)
-    held, step, times = QPointF(20, pane.rows.bottom(line)), QPointF(0, pane.rows.height), list[float]()
-    stage.mouse(Happens.MouseButtonPress, pane.viewport(), held)
-    seen = session.shown
-    for n in (abs((k + REACH) % (2 * REACH) - REACH) for k in range(1, 2 * count)):
-        took = stage.timed(lambda n=n: stage.mouse(Happens.MouseMove, pane.viewport(), held + n * step))
-        if session.shown != seen:  # over a blank line the boundary stays where it was
-            times.append(took)
-        seen = session.shown
+    gaps = sorted({snap_boundary(session.draft, line, line + n) for n in range(REACH)})
+    way = cycle([*gaps[1:], *gaps[-2::-1]])  # down and up again; over a blank line a boundary does not stop
+    _move_mouse(stage, Happens.MouseButtonPress, line)
+    times = [stage.timed(partial(_move_mouse, stage, Happens.MouseMove, next(way))) for _ in range(count)]
     stage.key(Key.Key_Escape)
     stage.rest()
     assert session.shown is session.draft
-    yield Result("drag a boundary by a row", times[:count], GOALS["drag"])
+    yield Result("drag a boundary by a row", times, GOALS["drag"])
+
+
+def _move_mouse(stage: Stage, kind: QEvent.Type, gap: int) -> None:
+    pane = stage.window.column_pane
+    stage.mouse(kind, pane.viewport(), QPoint(20, pane.rows.bottom(gap)))
 
 
 def measure_wheel(stage: Stage, count: int) -> Iterator[Result]:
     """Scroll the column pane by a step of the wheel, down the page and up again."""
-    pane, times = stage.window.column_pane, list[float]()
+    pane, times = stage.window.column_pane, list[Took]()
     bar, turn = pane.verticalScrollBar(), WHEEL
     for _ in range(count):
         turn = {bar.minimum(): WHEEL, bar.maximum(): -WHEEL}.get(bar.value(), turn)
-        times.append(stage.timed(lambda: _wheel(stage, turn), lambda: True))
+        times.append(stage.timed(partial(_wheel, stage, turn), pane.viewport()))
     yield Result("scroll by a step of the wheel", times)
 
 
@@ -141,7 +145,7 @@ def _wheel(stage: Stage, turn: int) -> None:
     stage.app.sendEvent(port, event)
 
 
-# ---- all together -------------------------------------------------------------------------------------------------------
+# ---- all together ---------------------------------------------------------------------------------------------------
 MEASURES = {"edit": measure_edits, "drag": measure_drag, "wheel": measure_wheel}
 
 
@@ -151,10 +155,7 @@ def measure_opening(folder: Path, project: Path) -> Result:
     for n in range(FEW):
         (folder / str(n)).mkdir()
         with staged(folder / str(n)) as stage:
-            stage.rest()
-            start = time.perf_counter()
-            stage.open(project)
-            times.append((time.perf_counter() - start) * 1000.0)
+            times.append(stage.timed(partial(stage.open, project)))
     return Result("open the project", times)
 
 
@@ -182,26 +183,29 @@ def read_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def print_table(folder: Path, *, lines: int, shape: str, names: Iterable[str], count: int) -> None:
+    """Measure one page, and print each result as it comes."""
+    folder.mkdir()
+    heading = f"{lines} lines, {shape}"
+    columns = f"{'median':>9}{'p95':>9}{'max':>9}{'computing':>11}{'times':>7}"
+    print(f"{heading:<34}{columns}  goal (ms)", flush=True)
+    for result in measure(folder, lines=lines, shape=shape, names=names, count=count):
+        print(result.row(), flush=True)
+
+
 def main() -> None:
-    """Print a table."""
-    wishes = read_arguments()
-    profile = cProfile.Profile() if wishes.profile else None
+    """Print a table for each page."""
+    wishes, profile = read_arguments(), cProfile.Profile()
     with tempfile.TemporaryDirectory() as name:
         os.environ |= personal_folders(Path(name))
-        for shape in wishes.shapes:
-            for lines in wishes.lines:
-                print(f"{lines} lines, {shape}{'median':>{39 - len(f'{lines} lines, {shape}') + 2}}", end="")
-                print(f"{'p95':>9}{'max':>9}{'times':>7}  goal (ms)", flush=True)
-                folder = Path(name) / f"{shape}-{lines}"
-                folder.mkdir()
-                if profile:
-                    profile.enable()
-                for result in measure(folder, lines=lines, shape=shape, names=wishes.only, count=wishes.count):
-                    print(result.row(), flush=True)
-                if profile:
-                    profile.disable()
-    if profile:
-        pstats.Stats(profile, stream=sys.stdout).sort_stats("tottime").print_stats(wishes.profile)
+        if wishes.profile:
+            profile.enable()
+        for shape, lines in product(wishes.shapes, wishes.lines):
+            folder = Path(name) / f"{shape}-{lines}"
+            print_table(folder, lines=lines, shape=shape, names=wishes.only, count=wishes.count)
+        if wishes.profile:
+            profile.disable()
+            pstats.Stats(profile, stream=sys.stdout).sort_stats("tottime").print_stats(wishes.profile)
 
 
 if __name__ == "__main__":

@@ -164,6 +164,7 @@ QPushButton { border: 1px solid %(line)s; border-radius: 6px; padding: 5px 14px;
 QPushButton:hover { background: %(hover)s; }
 QPushButton:focus { border: 1px solid %(accent)s; }
 QPushButton:default { background: %(accent)s; color: %(on_accent)s; }
+QTableView QLineEdit { border: 1px solid %(accent)s; border-radius: 3px; padding: 0px; }
 QFrame#bar { background: %(bad)s; }
 QFrame#bar QLabel { color: %(on_bad)s; }
 """

@@ -135,7 +135,8 @@ def _of_marks(around: Surroundings, n: int) -> Iterator[str]:
     if ended == "none":
         yield f"halves={halves(a.text, b.text)}/{mark}"
     if a.end == "reporter":
-        yield f"reporter={mark}/{a.two_part}{b.two_part}/{around.names}"
+        yield f"reporter={mark}/{around.names}"
+        yield f"reporter-two={mark}/{a.two_part}{b.two_part}/{b.photo}"
     if a.plain or b.plain:
         yield f"shared={around.shared(n)}/{around.shared(n + 1)}"
 

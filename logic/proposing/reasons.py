@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from functools import lru_cache
@@ -53,11 +54,9 @@ def _first_chars(gap: Gap) -> Facts:
 
 USUAL = Reason("usual")
 NO_HOME = Reason("no-home")
-AROUND = "surroundings"
 
-# Evidence group -> the code a person is told; groups that are not here speak of the surroundings.
+# Evidence group -> the code a person is told.
 CODES = {
-    "bias": USUAL.code,
     "end": "line-end",
     "ends": "line-end",
     "start": "line-start",
@@ -75,6 +74,8 @@ CODES = {
     "slack-indent": "indent",
     "shift": "measure-shift",
     "shift-end": "measure-shift",
+    "upper-shift": "measure-shift",
+    "lower-shift": "measure-shift",
     "blank": "blank-lines",
     "blank-end": "blank-lines",
     "blank-slack": "blank-lines",
@@ -86,9 +87,32 @@ CODES = {
     "two": "two-parts",
     "halves": "two-parts",
     "reporter": "name-follows",
+    "reporter-two": "name-follows",
     "marks": "punctuation",
+    "upper-run": "punctuation",
+    "upper-run-blank": "punctuation",
+    "upper-end": "punctuation",
+    "lower-run": "punctuation",
+    "lower-run-blank": "punctuation",
+    "lower-end": "punctuation",
     "shared": "shared-words",
+    "upper": "lines-before",
+    "upper-lead": "lines-before",
+    "upper-before": "lines-before",
+    "upper-prior": "lines-before",
+    "lower-after": "lines-after",
+    "lower-after-mark": "lines-after",
+    "lower-cue": "lines-after",
+    "lower-follow": "lines-after",
+    "lower-left": "lines-after",
+    "lower-next": "lines-after",
 }
+UNTOLD = ""
+
+# Evidence that says what is not there is weighed, but nobody wants to read it.
+_ABSENT = re.compile(
+    r"(?:open|open-two|lead|lead-end)=none|(?:two|photo)=False/False|spaced=False|halves=uneven|word=0"
+)
 
 # Reason code -> the numbers and texts of its sentence.
 FACTS: dict[str, Callable[[Gap], Facts]] = defaultdict(
@@ -112,16 +136,17 @@ def seam_reasons(gap: Gap, choice: Choice, model: Model) -> tuple[Reason, ...]:
     for name in gap.names:
         row = weights.get(name)
         if row is not None:
-            group = _group(name)
-            sums[group] = sums.get(group, 0.0) + row[best] - row[rival]
+            code = _code(name)
+            sums[code] = sums.get(code, 0.0) + row[best] - row[rival]
+    sums.pop(UNTOLD, None)
     ranked = sorted(((weight, code) for code, weight in sums.items() if weight >= LEAST_WEIGHT), reverse=True)
-    return tuple(Reason(code, FACTS[code](gap)) for _, code in ranked[:MOST] if code != USUAL.code) or (USUAL,)
+    return tuple(Reason(code, FACTS[code](gap)) for _, code in ranked[:MOST]) or (USUAL,)
 
 
 @lru_cache(maxsize=8192)
-def _group(name: str) -> str:
-    """Return the reason code of a piece of evidence."""
-    return CODES.get(name.partition("=")[0], AROUND)
+def _code(name: str) -> str:
+    """Return the reason code of a piece of evidence, `UNTOLD` where there is none."""
+    return UNTOLD if _ABSENT.match(name) else CODES.get(name.partition("=")[0], UNTOLD)
 
 
 def home_reasons(home: Home) -> tuple[Reason, ...]:

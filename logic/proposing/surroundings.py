@@ -17,8 +17,9 @@ VICINITY = 14
 PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}
 OPENERS = {closer: opener for opener, closer in PAIRS.items()}
 
-_SPACED_NAME = re.compile(rf"(?:[记記]?者|[讯訊]员) +[{HAN}]")
-_TIGHT_NAME = re.compile(rf"(?:[记記]者|[讯訊]员)[{HAN}]{{2,3}}[）)、 ]")
+# Within brackets only: a byline of its own has the space on any page.
+_SPACED_NAME = re.compile(rf"[（(](?:本报)?[记記]者 +[{HAN}]|^者 +[{HAN}]|通[讯訊][员員] +[{HAN} ]{{2,5}}[）)]")
+_TIGHT_NAME = re.compile(rf"[（(](?:本报)?[记記]者[{HAN}]{{2,3}}[）)、 ]|通[讯訊][员員][{HAN}]{{2,3}}[）)、]")
 
 
 def bucket(value: float, edges: Sequence[float]) -> int:
@@ -85,10 +86,10 @@ def _runs(flags: Sequence[bool]) -> list[int]:
 
 
 def _name_style(looks: Sequence[Look]) -> str:
-    """Tell whether the page sets a space between 记者 and a name."""
-    spaced = sum(len(_SPACED_NAME.findall(look.text)) for look in looks)
-    tight = sum(len(_TIGHT_NAME.findall(look.text)) for look in looks)
-    return "spaced" if spaced > tight else "tight" if tight > spaced else "unknown"
+    """Tell whether the page sets a space between 记者 and a name: a page that does both tells nothing."""
+    spaced = any(_SPACED_NAME.search(look.text) for look in looks)
+    tight = any(_TIGHT_NAME.search(look.text) for look in looks)
+    return "unknown" if spaced == tight else "spaced" if spaced else "tight"
 
 
 def _open_marks(looks: Sequence[Look]) -> list[str]:

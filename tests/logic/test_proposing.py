@@ -10,7 +10,9 @@ import pytest
 
 from logic.draft import About, Draft, Kind, Seam
 from logic.page import Page
+from logic.proposal import Verdict
 from logic.proposing import propose
+from logic.proposing.words import word_across
 from tests.logic.helpers import aside_of, page_of, texts
 
 FERRY = (
@@ -78,12 +80,15 @@ def test_blank_lines_inside_a_sentence_do_not_break_it() -> None:
     assert "重新开航，第一班船载着四十多名乘客驶向对岸的竹山村。" in texts(page, draft)[0][1]
 
 
-def test_a_word_across_a_line_end_joins_and_is_the_reason() -> None:
-    page = page_of(FERRY_HEADLINE, "", *FERRY[:3], "多名乘", "客驶向对岸的竹山村。", *FERRY[4:])
-    proposal = propose(page)
-    assert proposal.draft.seams[6] is Seam.JOIN
-    reasons = [str(reason) for verdict in proposal.verdicts if verdict.line == 6 for reason in verdict.reasons]
-    assert "word-across:乘客" in reasons
+def test_a_word_across_a_line_end_makes_a_join_surer() -> None:
+    def verdict(*cut: str) -> Verdict:
+        page = page_of(FERRY_HEADLINE, "", *FERRY[:2], *cut, *FERRY[4:])
+        return next(verdict for verdict in propose(page).verdicts if verdict.line == 5)
+
+    word = verdict("重新开航，四十多名急着的乘", "客驶向对岸的竹山村。")
+    no_word = verdict("重新开航，四十多名急着的乘", "往驶向对岸的竹山村。")
+    assert word.confidence > no_word.confidence
+    assert word_across("急着的乘", "客驶向").text == "乘客"
 
 
 def test_a_displaced_headline_finds_its_article() -> None:
@@ -150,15 +155,16 @@ def test_han_lines_are_never_joined_by_dehyphenation() -> None:
 
 def test_lines_justified_with_spaces_are_measured_without_them() -> None:
     stretched = " ".join(FERRY[5])
-    page, draft = draft_for(FERRY_HEADLINE, "", *FERRY[:5], stretched, *FERRY[6:])
+    _, draft = draft_for(FERRY_HEADLINE, "", *FERRY[:5], stretched, *FERRY[6:])
     assert draft.seams[8] is Seam.JOIN
 
 
 def test_text_that_an_insertion_interrupts_stays_one_article() -> None:
     caption = (" 山茶花在雨后开放，吸引了许", "多游客到植物园拍照。图为游客", "在花前留影。  周岸 摄")
-    page, draft = draft_for(FERRY_HEADLINE, "", *FERRY[:3], *caption, *FERRY[3:])
-    assert article_at(draft, 5) == article_at(draft, 9)
-    assert "第一班船载着四十多名乘客" in texts(page, draft)[0][1]
+    jump, landing = "（下转 A05 版）", "（上接 A01 版）"
+    _, draft = draft_for(FERRY_HEADLINE, "", *FERRY[:6], jump, *caption, landing, *FERRY[6:])
+    assert article_at(draft, 8) == article_at(draft, 15)
+    assert kind_at(draft, 10) is Kind.CAPTION
 
 
 def test_every_pair_of_lines_has_one_verdict_with_reasons() -> None:

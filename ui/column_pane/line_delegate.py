@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewIt
 
 from logic import edits
 from logic.draft import About, Seam
+from logic.translation import tr
 from ui.column_pane.lines_model import Column, Index
 from ui.look import Look
 from ui.session import Session
 from ui.spotlight import Spotlight
+from ui.theme import text_font
 
 BAND = 6  # width of an article's band of colour, in pixels
 GAP = 10  # between text and glyph
@@ -27,11 +29,13 @@ class LineDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._session, self._spotlight, self._look = session, spotlight, look
         self._doubtful: frozenset[int] = frozenset()
+        self._edited: int | None = None
         self.adopt_look()
 
     def adopt_look(self) -> None:
         """Measure the fonts anew."""
         self._text_font, self._small_font = self._look.text, self._look.small
+        self._raw_font = text_font(self._look.points * 0.85)
         self._metrics = QFontMetricsF(self._text_font)
         self.row_height = round(self._metrics.height() * 1.02)
         self.em = self._metrics.horizontalAdvance("版")
@@ -61,9 +65,20 @@ class LineDelegate(QStyledItemDelegate):
         """Return the field to correct a line in."""
         editor = QLineEdit(parent)
         editor.setFont(self._text_font)
-        editor.setFrame(False)
-        editor.setTextMargins(PAD - 2, 0, 0, 0)
+        editor.setTextMargins(PAD - 4, 0, 0, 0)
+        self._edited = index.row() + 1
         return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        """Paint the line whole again."""
+        self._edited = None
+        super().destroyEditor(editor, index)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Leave room for the raw text beside the field."""
+        rect: QRect = option.rect
+        rect.setWidth(self._field_width(str(index.data()), rect.width()))
+        editor.setGeometry(rect)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Begin with the text as it stands, the caret at its end rather than all of it selected and easily lost."""
@@ -84,10 +99,8 @@ class LineDelegate(QStyledItemDelegate):
         painter.fillRect(rect, self._background(line))
         if index.column() == Column.NUMBER:
             self._paint_number(painter, rect, line)
-        elif index.column() == Column.TEXT:
-            self._paint_text(painter, rect, line, str(index.data()))
         else:
-            self._paint_raw(painter, rect, str(index.data()))
+            self._paint_text(painter, rect, line, str(index.data()))
         painter.restore()
 
     def _background(self, line: int) -> QColor:
@@ -116,6 +129,8 @@ class LineDelegate(QStyledItemDelegate):
             self._underline(painter, rect, PAD, PAD + self.text_width(text), QPen(theme.accent, 1.5))
         if edits.seam_in_force(draft, line):
             self._paint_glyph(painter, rect, line, text)
+        if line in draft.readings or line == self._edited:
+            self._paint_raw(painter, rect, line, text)
 
     def _paint_glyph(self, painter: QPainter, rect: QRect, line: int, text: str) -> None:
         draft, theme = self._session.shown, self._look.theme
@@ -143,11 +158,20 @@ class LineDelegate(QStyledItemDelegate):
         painter.setPen(pen)
         painter.drawLine(QPointF(rect.left() + start, y), QPointF(rect.left() + stop, y))
 
-    def _paint_raw(self, painter: QPainter, rect: QRect, raw: str) -> None:
-        if raw:
-            painter.setFont(self._text_font)
-            painter.setPen(self._look.theme.faint)
-            painter.drawText(rect.adjusted(PAD, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | _MIDDLE, raw)
+    def _paint_raw(self, painter: QPainter, rect: QRect, line: int, text: str) -> None:
+        """Paint the raw text to the right of its correction, or of the field it is being corrected in."""
+        assert self._session.page is not None
+        start = self.glyph_span(text)[1] if line != self._edited else self._field_width(text, rect.width())
+        room = rect.adjusted(round(start) + PAD, 0, -PAD, 0)
+        words = tr("raw: {text}").format(text=self._session.page.text(line).strip())
+        painter.setFont(self._raw_font)
+        painter.setPen(self._look.theme.faint)
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | _MIDDLE, shown)
+
+    def _field_width(self, text: str, width: int) -> int:
+        """Return how wide the field to correct a line in is: with room to add some, and a third of the row left."""
+        return min(round(self.text_width(text) + 2 * self.em), max(width * 2 // 3, round(8 * self.em)))
 
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter

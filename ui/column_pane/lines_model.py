@@ -1,4 +1,4 @@
-"""The lines of the page as a table: number, text, raw text where a reading stands in its place."""
+"""The lines of the page as a table of numbers and texts, for the view, its inline editor and screen readers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ class Column(IntEnum):
 
     NUMBER = 0
     TEXT = 1
-    RAW = 2
 
 
 class LinesModel(QAbstractTableModel):
@@ -52,7 +51,7 @@ class LinesModel(QAbstractTableModel):
             return self._cell(line, index.column())
         if role == Role.AccessibleTextRole:
             return self._spoken(line)
-        if role == Role.ToolTipRole and index.column() == Column.RAW and line in self._session.shown.readings:
+        if role == Role.ToolTipRole and line in self._session.shown.readings:
             return tr("Raw text: {text}").format(text=page.text(line))
         return None
 
@@ -61,14 +60,14 @@ class LinesModel(QAbstractTableModel):
         assert page is not None
         if column == Column.NUMBER:
             return str(line)
-        if column == Column.RAW:
-            return page.text(line) if line in self._session.shown.readings else ""
         return shown_text(page, self._session.shown, line)
 
     def _spoken(self, line: int) -> str:
         draft = self._session.shown
         stretch = draft.stretch_at(line)
         words = [str(line), self._cell(line, Column.TEXT)]
+        if self._session.page and line in draft.readings:
+            words.append(tr("Raw text: {text}").format(text=self._session.page.text(line).strip()))
         if stretch.part is None or stretch.article is None:
             return ", ".join([*words, tr("set aside")])
         words += [article_word(draft, stretch.article), kind_word(stretch.part.kind)]

@@ -147,13 +147,8 @@ class ColumnPane(QTableView):
         if page is None:
             return
         digits = self.fontMetrics().horizontalAdvance("8" * max(len(str(len(page.lines))), 3))
-        longest = max((line.text.strip() for line in page.lines), key=len)
-        text = self._delegate.glyph_span(longest)[1] + PAD
-        number = digits + 3 * PAD
-        self.setColumnWidth(Column.NUMBER, number)
-        self.setColumnWidth(Column.TEXT, round(text))
-        rest = max(self.viewport().width() - number - round(text), round(text))
-        self.setColumnWidth(Column.RAW, rest)
+        self.setColumnWidth(Column.NUMBER, digits + 3 * PAD)
+        self.setColumnWidth(Column.TEXT, self.viewport().width() - digits - 3 * PAD)
 
     # ---- what changed -----------------------------------------------------------------------------------------------
     def _on_changed(self, changed: Changed) -> None:
@@ -169,7 +164,7 @@ class ColumnPane(QTableView):
             return
         lines, model = self._spotlight.selection, self.model()
         if lines != self._selected_lines():
-            last = model.index(lines.stop - 1, Column.RAW)
+            last = model.index(lines.stop - 1, Column.TEXT)
             selection = QItemSelection(model.index(lines.start - 1, 0), last)
             flags = QItemSelectionModel.SelectionFlag
             current = model.index(self._spotlight.current - 1, Column.TEXT)
