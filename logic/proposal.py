@@ -82,10 +82,11 @@ class LayoutJson(TypedDict):
 
 
 class ProposalJson(LayoutJson):
-    """A proposal in JSON."""
+    """A proposal in JSON; `dormant` are the seams not in force, as they would be if the article went on."""
 
     id: str
     model: str
+    dormant: dict[str, str]
     doubts: list[DoubtJson]
 
 
@@ -115,7 +116,8 @@ def proposal_to_json(proposal: Proposal, page_id: str) -> ProposalJson:
         {"line": v.line, "doubt": round(v.doubt, 4), "about": v.about.value, "reasons": [str(r) for r in v.reasons]}
         for v in proposal.verdicts
     ]
-    return {"id": page_id, "model": proposal.model, **layout, "doubts": doubts}
+    dormant = {str(n): s.value for n, s in sorted(proposal.draft.seams.items()) if str(n) not in layout["seams"]}
+    return {"id": page_id, "model": proposal.model, **layout, "dormant": dormant, "doubts": doubts}
 
 
 def proposal_from_json(value: ProposalJson, blanks: list[bool]) -> Proposal:
@@ -125,7 +127,8 @@ def proposal_from_json(value: ProposalJson, blanks: list[bool]) -> Proposal:
         for n, a in enumerate(value["articles"], 1)
     )
     aside = tuple(Span(s["start"], s["stop"]) for s in value["set_aside"])
-    seams = {n: Seam(value["seams"].get(str(n), Seam.BREAK)) for n, blank in enumerate(blanks, 1) if not blank}
+    known = {**value["dormant"], **value["seams"]}
+    seams = {n: Seam(known.get(str(n), Seam.BREAK)) for n, blank in enumerate(blanks, 1) if not blank}
     verdicts = tuple(
         Verdict(About(d["about"]), d["line"], 1.0 - d["doubt"], tuple(_reason(r) for r in d["reasons"]))
         for d in value["doubts"]

@@ -125,7 +125,8 @@ class Deeds(QObject):
 
     def clear_correction(self) -> None:
         """Bring the raw text of the selected lines back."""
-        self._session.apply(edits.correct, line=self._desk.line, text="", raw="")
+        lines = self._window.spotlight.selection
+        self._session.apply(edits.clear_readings, lines=list(range(lines.start, lines.stop + 1)))
 
     def copy_article(self) -> None:
         """Put the finished article on the clipboard."""

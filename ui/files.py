@@ -30,6 +30,7 @@ class Files(QObject):
     """Takes paths, gives the session pages, and has them proposed; `failed` carries a sentence for the person."""
 
     failed = Signal(str)
+    leaving = Signal()
     opened = Signal()
 
     def __init__(self, session: Session, proposer: Proposer, settings: Settings, parent: QObject | None = None) -> None:
@@ -126,6 +127,7 @@ class Files(QObject):
 
     def _settled(self) -> bool:
         """Tell whether everything is saved, after trying once more; where it is not, leaving would lose it."""
+        self.leaving.emit()
         session = self._session
         return session.project is None or session.saved or session.save()
 

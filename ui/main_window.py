@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
         session.pages_changed.connect(self._refresh)
         self.spotlight.selected.connect(self._refresh_commands)
         files.failed.connect(self.bar.say)
+        files.leaving.connect(self.column_pane.finish_correcting)
         files.opened.connect(self._on_opened)
         self.page_list.page_wanted.connect(files.show_page)
         self.look.changed.connect(self._adopt_look)
@@ -228,6 +229,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how things stand; everything else is in the file already, or else the window stays."""
+        self.column_pane.finish_correcting()
         if not self._given_up and not self.session.saved and not self.session.save():
             self._say_unsaved(tr("Close and lose it"), self._give_up)
             event.ignore()

@@ -24,10 +24,11 @@ Edit = Callable[Concatenate[Draft, P], Draft]
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What became different on the screen: articles by id, and whether another page is shown altogether."""
+    """What became different on the screen: articles by id, lines, readings at all, or another page altogether."""
 
     articles: frozenset[int]
     lines: frozenset[int]
+    readings: bool = False
     whole: bool = False
 
 
@@ -196,7 +197,7 @@ class Session(QObject):
 
     def _announce(self, seen: Draft, now: Draft) -> None:
         change = changes.diff(seen, now)
-        self.changed.emit(Changed(changes.touched_articles(change, seen, now), change.lines))
+        self.changed.emit(Changed(changes.touched_articles(change, seen, now), change.lines, bool(change.readings)))
 
 
 def _name(edit: Callable[..., Draft]) -> str:

@@ -14,12 +14,13 @@ from logic.edits.boundaries import (
     split_part,
 )
 from logic.edits.homes import assign, reorder_article, reorder_part, restore, set_aside
-from logic.edits.marks import confirm, correct, last_lines, seam_in_force, set_kind, set_seam
+from logic.edits.marks import clear_readings, confirm, correct, last_lines, seam_in_force, set_kind, set_seam
 from logic.edits.merging import merge
 
 __all__ = [
     "assign",
     "boundary_limits",
+    "clear_readings",
     "confirm",
     "correct",
     "is_boundary",

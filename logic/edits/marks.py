@@ -83,6 +83,14 @@ def correct(draft: Draft, *, line: int, text: str, raw: str) -> Draft:
     return replace(draft, readings={**others, line: kept} if kept else others)
 
 
+def clear_readings(draft: Draft, *, lines: Iterable[int]) -> Draft:
+    """Bring the raw text of lines back."""
+    cleared = draft.readings.keys() & set(lines)
+    if not cleared:
+        return draft
+    return replace(draft, readings={n: text for n, text in draft.readings.items() if n not in cleared})
+
+
 def confirm(draft: Draft, *, decisions: Iterable[tuple[str, int]]) -> Draft:
     """Confirm decisions as they stand; each is (what it is about, line); lines off the page are left out."""
     return confirmed(draft, *((About(about), line) for about, line in decisions if on_page(draft, line)))

@@ -29,7 +29,7 @@ def build_draft(
         return plain_draft(line.blank for line in page.lines)
     spans = _spans(runs, len(page.lines))
     heads: dict[int, list[int]] = {}
-    for head, home in homes.items():
+    for head, home in sorted(homes.items()):
         if home.chain is not None:
             heads.setdefault(home.chain, []).append(head)
     orders = [[*heads.get(number, []), *places] for number, places in enumerate(chains)]

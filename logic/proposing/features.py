@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from logic.proposing.looks import Look
-from logic.proposing.patterns import HAN, TEXT_ENDS
+from logic.proposing.patterns import HAN
 from logic.proposing.surroundings import Surroundings, bucket
 from logic.proposing.words import NO_WORD, Word, word_across
 
@@ -22,7 +22,6 @@ FREQUENCY_EDGES = (0, 60, 1500)
 SHORT_WORD = 2
 AHEAD = 6
 HALVES = range(2, 8)
-PAUSES = frozenset({"comma", "pause", "semicolon"})
 CUES = frozenset({"dateline", "byline", "caption", "folio", "editors", "section"})
 
 _TAIL = re.compile(rf"[{HAN}]+$")
@@ -96,13 +95,14 @@ def _of_ends(around: Surroundings, n: int, word: Word) -> Iterator[str]:
     yield f"ends={a.end}/{b.start}"
     yield f"starts={a.start}/{b.start}"
     yield f"lead={b.lead}"
-    yield f"lead-end={b.lead}/{_ended(a)}"
+    yield f"lead-end={b.lead}/{a.ended}"
+    yield f"lead-start={b.lead}/{b.start}"
     yield f"word={bucket(word.frequency, FREQUENCY_EDGES)}{'long' if len(word.text) > SHORT_WORD else ''}"
 
 
 def _of_widths(around: Surroundings, n: int) -> Iterator[str]:
     a, b = around.looks[n], around.looks[n + 1]
-    ended, rate, blank = _ended(a), around.blank_rate(n), min(around.blanks[n], 2)
+    ended, rate, blank = a.ended, around.blank_rates[n], min(around.blanks[n], 2)
     short = bucket(a.above - a.width, SHORT_EDGES)
     slack = bucket(a.above - a.width - b.token, SLACK_EDGES)
     indent = bucket(b.below - b.width, SHORT_EDGES)
@@ -125,7 +125,7 @@ def _of_widths(around: Surroundings, n: int) -> Iterator[str]:
 
 def _of_marks(around: Surroundings, n: int) -> Iterator[str]:
     a, b = around.looks[n], around.looks[n + 1]
-    ended, mark = _ended(a), around.open[n]
+    ended, mark = a.ended, around.open[n]
     yield f"open={mark}"
     yield f"open-two={mark}/{a.two_part}{b.two_part}"
     yield f"spaced={a.spaced}/{ended}"
@@ -154,7 +154,7 @@ def _of_upper(around: Surroundings, n: int) -> Iterator[str]:
     yield f"upper-before={before.end if before else 'edge'}"
     if before:
         slack = bucket(before.above - before.width - a.token, SLACK_EDGES)
-        yield f"upper-prior={_ended(before)}/{slack}/{_ended(a)}"
+        yield f"upper-prior={before.ended}/{slack}/{a.ended}"
         yield f"upper-shift={bucket(a.width - before.above, SHIFT_EDGES)}/{a.mark}"
 
 
@@ -173,7 +173,7 @@ def _of_lower(around: Surroundings, n: int) -> Iterator[str]:
     if after:
         slack = bucket(b.below - b.width - after.token, SLACK_EDGES)
         yield f"lower-shift={bucket(after.below - b.width, SHIFT_EDGES)}/{b.mark}"
-        yield f"lower-follow={_ended(b)}/{slack}/{after.start}"
+        yield f"lower-follow={b.ended}/{slack}/{after.start}"
         yield f"lower-next={bucket(after.below - after.width, SHORT_EDGES)}/{b.mark}"
 
 
@@ -185,7 +185,3 @@ def _cue_ahead(around: Surroundings, n: int) -> str:
         if not look.plain:
             return "text"
     return "none"
-
-
-def _ended(look: Look) -> str:
-    return "text" if look.end in TEXT_ENDS else "pause" if look.end in PAUSES else "none"

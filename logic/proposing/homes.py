@@ -1,7 +1,8 @@
 """Which article a headline belongs to: the one that shares its words, or the one beside it.
 
 A headline and its article share pairs of characters; a headline that the reading order displaced is found by them. Each
-article takes one headline, the surest first, and a headline may stay without.
+article takes one headline, the surest first; one that is left over joins the headline of its article only when much
+speaks for it, and may stay without.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from logic.proposing.runs import Run
 
 # Fitted as a conditional logit over the articles of a page, "none" among them.
 SHARED, FOLLOWS, PRECEDES, SCANT, NONE = 11.5, 4.6, 2.7, -4.2, -3.1
+SECOND = 2.0
 SCANT_PAIRS = 40
 COMMON = 40
 
@@ -53,9 +55,18 @@ def find_homes(runs: Sequence[Run], chains: Sequence[Sequence[int]]) -> dict[int
             taken.add(claim.chain)
             confidence = _share(claim, claims[claim.head])
             homes[claim.head] = Home(claim.chain, confidence, claim.shared, claim.beside)
-    for head in claims:
-        homes.setdefault(head, Home(None, 0.5, 0.0, False))
+    for head, rivals in claims.items():
+        if head not in homes:
+            homes[head] = _second_home(rivals)
     return homes
+
+
+def _second_home(claims: Sequence[_Claim]) -> Home:
+    """Return the home of a headline whose article has one: a second line of it, or a piece cut off."""
+    claim = max(claims, key=lambda c: c.score, default=None)
+    if claim is None or claim.score < SECOND:
+        return Home(None, 0.5, 0.0, False)
+    return Home(claim.chain, _share(claim, claims) / 2, claim.shared, claim.beside)
 
 
 def pairs(run: Run) -> set[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from logic.page import Line
 from logic.proposing.measure import em, first_token, measures, unspaced
-from logic.proposing.patterns import CUT_DATELINE, HAN, PAUSE, PHOTO, STOP, end_class, start_class
+from logic.proposing.patterns import CUT_DATELINE, HAN, PAUSE, PAUSES, PHOTO, STOP, TEXT_ENDS, end_class, start_class
 
 _INNER_SPACE = re.compile(rf"(?<=[{HAN}”】]) +(?=[{HAN}“【])")
 
@@ -24,6 +24,7 @@ class Look:
     below: float
     start: str
     end: str
+    ended: str
     lead: str
     spaced: bool
     token: float
@@ -50,12 +51,14 @@ def look_at(lines: Sequence[Line]) -> list[Look]:
 
 
 def _look(line: Line, text: str, *, spaced: bool, widths: tuple[float, float, float], tight: tuple[str, str]) -> Look:
+    end = end_class(tight[0])
     return Look(
         line.number,
         text,
         *widths,
         start=_start(*tight),
-        end=end_class(tight[0]),
+        end=end,
+        ended="text" if end in TEXT_ENDS else "pause" if end in PAUSES else "none",
         lead=_lead(line.text),
         spaced=spaced,
         token=em(first_token(text)),

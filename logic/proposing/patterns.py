@@ -85,6 +85,7 @@ CUT_DATELINE = re.compile(
 SIGNED = re.compile(rf"^{_SIGN}(?:文/图|图/文|本报|本刊)*{_REPORTER}{_NAMES}{{2,30}}[）)]?$")
 
 TEXT_ENDS = frozenset({"finis", "stop", "stop-quote", "credit", "continues", "address"})
+PAUSES = frozenset({"comma", "pause", "semicolon"})
 STOP = re.compile(r"[。！？!?]")
 PAUSE = re.compile(r"[，,、；;]")
 PHOTO = re.compile(r"图为|圖為|[（(\s][^（(。]{0,8}(?:摄|攝)[）)]?$|供图|^[（(]?(?:上|下|左|右)图")

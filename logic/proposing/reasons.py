@@ -63,6 +63,7 @@ CODES = {
     "starts": "line-start",
     "lead": "lead",
     "lead-end": "lead",
+    "lead-start": "lead",
     "short": "short-line",
     "short-end": "short-line",
     "short-below": "short-line",
@@ -111,7 +112,7 @@ UNTOLD = ""
 
 # Evidence that says what is not there is weighed, but nobody wants to read it.
 _ABSENT = re.compile(
-    r"(?:open|open-two|lead|lead-end)=none|(?:two|photo)=False/False|spaced=False|halves=uneven|word=0"
+    r"(?:open|open-two|lead|lead-end|lead-start)=none|(?:two|photo)=False/False|spaced=False|halves=uneven|word=0"
 )
 
 # Reason code -> the numbers and texts of its sentence.

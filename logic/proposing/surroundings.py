@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from logic.proposing.looks import Look
 from logic.proposing.patterns import HAN
@@ -30,8 +30,9 @@ def bucket(value: float, edges: Sequence[float]) -> int:
 class Surroundings:
     """The looks of a page, counted from 0, and what stands near each.
 
-    `blanks` has the number of blank lines below each line, `open` the opening mark still open at its end or "none",
-    `ahead` and `behind` how many lines from it on, and up to it, have no punctuation of a sentence.
+    `blanks` has the number of blank lines below each line, `blank_rates` a bucket for how usual they are near it,
+    `open` the opening mark still open at its end or "none", `ahead` and `behind` how many lines from it on, and up to
+    it, have no punctuation of a sentence; `names` tells how the page sets names after 记者.
     """
 
     def __init__(self, looks: Sequence[Look]) -> None:
@@ -41,26 +42,23 @@ class Surroundings:
         self.names = _name_style(looks)
         self.ahead = _runs([look.plain for look in reversed(looks)])[::-1]
         self.behind = _runs([look.plain for look in looks])
-        self._sums = [0]
-        for count in self.blanks:
-            self._sums.append(self._sums[-1] + (count > 0))
+        self.blank_rates = _rates(self.blanks)
         self._pairs_at: dict[int, frozenset[str]] = {}
-
-    def blank_rate(self, n: int) -> int:
-        """Return how usual blank lines are near line `n`, as a bucket."""
-        start, stop = max(0, n - NEAR), min(len(self.blanks), n + NEAR + 1)
-        return bucket((self._sums[stop] - self._sums[start]) / max(1, stop - start), RATE_EDGES)
+        self._shared_at: dict[int, str] = {}
 
     def blanks_at(self, n: int) -> str:
         """Tell whether blank lines stand above and below line `n`, and how usual they are."""
         above = self.blanks[n - 1] if n else 1
         below = self.blanks[n] if n < len(self.blanks) else 1
-        return f"{min(above, 1)}{min(below, 1)}{self.blank_rate(n)}"
+        return f"{min(above, 1)}{min(below, 1)}{self.blank_rates[n]}"
 
     def shared(self, n: int) -> str:
         """Tell, in buckets, what share of a plain line's pairs of characters stands in the text before and after it."""
-        if not self.looks[n].plain:
-            return "text"
+        if n not in self._shared_at:
+            self._shared_at[n] = self._shared(n) if self.looks[n].plain else "text"
+        return self._shared_at[n]
+
+    def _shared(self, n: int) -> str:
         first, last = n - self.behind[n], n + self.ahead[n]
         before = self._common(n, range(max(0, first - VICINITY), first + 1))
         after = self._common(n, range(last, min(last + VICINITY, len(self.looks))))
@@ -75,6 +73,15 @@ class Surroundings:
         if n not in self._pairs_at:
             self._pairs_at[n] = frozenset(map("".join, pairwise(self.looks[n].text)))
         return self._pairs_at[n]
+
+
+def _rates(blanks: Sequence[int]) -> list[int]:
+    sums = [0, *accumulate(min(count, 1) for count in blanks)]
+    rates = []
+    for n in range(len(blanks) + 1):
+        start, stop = max(0, n - NEAR), min(len(blanks), n + NEAR + 1)
+        rates.append(bucket((sums[stop] - sums[start]) / max(1, stop - start), RATE_EDGES))
+    return rates
 
 
 def _runs(flags: Sequence[bool]) -> list[int]:

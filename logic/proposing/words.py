@@ -27,10 +27,10 @@ NO_WORD = Word("", 0)
 
 @lru_cache(maxsize=1)
 def dictionary() -> dict[str, int]:
-    """Return words of two to four characters with their counts; empty when jieba is not installed."""
+    """Return words of two to four characters with their counts; ModuleNotFoundError when jieba is not installed."""
     spec = find_spec("jieba")
     if spec is None or not spec.submodule_search_locations:
-        return {}
+        raise ModuleNotFoundError("jieba, for its dictionary", name="jieba")
     path = Path(spec.submodule_search_locations[0]) / "dict.txt"
     rows = (row.split(" ", 2) for row in path.read_text(encoding="utf-8").splitlines())
     return {row[0]: int(row[1]) for row in rows if 2 <= len(row[0]) <= LONGEST}

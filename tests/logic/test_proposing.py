@@ -101,6 +101,12 @@ def test_headlines_below_their_articles_stay_with_them() -> None:
     assert [title for title, _ in texts(page, draft)] == [FERRY_HEADLINE, BAKERY_HEADLINE]
 
 
+def test_a_second_headline_joins_the_first() -> None:
+    second = "竹山村老人不再绕行山路"
+    page, draft = draft_for(FERRY_HEADLINE, "", *FERRY, BAKERY_HEADLINE, "", *BAKERY, "", second)
+    assert [title for title, _ in texts(page, draft)] == [f"{FERRY_HEADLINE} {second}", BAKERY_HEADLINE]
+
+
 def test_the_home_of_a_headline_has_a_verdict() -> None:
     proposal = propose(page_of(*FERRY, BAKERY_HEADLINE, *BAKERY, "", FERRY_HEADLINE))
     verdicts = {verdict.line: verdict for verdict in proposal.verdicts if verdict.about is About.HOME}
@@ -139,12 +145,14 @@ def test_page_furniture_is_set_aside(furniture: list[str]) -> None:
 
 def test_a_latin_word_cut_by_a_hyphen_is_mended_and_others_get_a_space() -> None:
     page, draft = draft_for(
+        "Ferry opens again",
+        "",
         "The ferry across the river opened again on",
         "Monday after a long winter, and the passen-",
         "gers who had waited since early in the day",
         "cheered when the first boat left the wharf.",
     )
-    assert [draft.seams[n] for n in (1, 2, 3)] == [Seam.SPACE, Seam.DEHYPHENATE, Seam.SPACE]
+    assert [draft.seams[n] for n in (3, 4, 5)] == [Seam.SPACE, Seam.DEHYPHENATE, Seam.SPACE]
     assert "the passengers who had waited since early in the day cheered" in texts(page, draft)[0][1]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
@@ -48,6 +49,8 @@ def hold(view: QWidget, start: QPoint, *others: QPoint) -> None:
 def line_point(window: MainWindow, line: int) -> QPoint:
     """Return the middle of a line's height, within its first characters."""
     pane = window.column_pane
+    if line < pane.rows.count:  # the next one too, so that no boundary near the edge is out of reach
+        pane.scrollTo(pane.model().index(line, Column.TEXT))
     pane.scrollTo(pane.model().index(line - 1, Column.TEXT))
     left = pane.columnViewportPosition(Column.TEXT)
     return QPoint(left + 20, (pane.rows.top(line) + pane.rows.bottom(line)) // 2)
@@ -81,7 +84,11 @@ def click_line(window: MainWindow, line: int, to: int | None = None) -> None:
 
 def drag_boundary(window: MainWindow, line: int, to: int, *, seen: Callable[[], object] = lambda: None) -> None:
     """Drag the boundary below a line to the gap below line `to`."""
+    height = window.column_pane.viewport().height()
+    if not 0 < gap_point(window, line).y() < height:
+        line_point(window, line)
     start, goal = gap_point(window, line), gap_point(window, to)
+    assert 0 <= goal.y() <= height, "the goal is out of sight: scroll there first, or make the window higher"
     drag(window.column_pane.viewport(), [start, (start + goal) / 2, goal], seen=seen)
 
 
@@ -140,6 +147,7 @@ def text_point(window: MainWindow, line: int) -> QPoint:
 
 def open_menu() -> QMenu:
     """Return the menu that is open now."""
+    QApplication.processEvents()
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu), "no menu is open"
     return menu
@@ -155,3 +163,23 @@ def card_text(window: MainWindow, article: int) -> str:
     """Return title and text as the card of an article shows them now."""
     card = next(c for c in window.article_pane.stack.cards if c.article.id == article)
     return "\n".join(filter(None, (card.text.title, card.text.text)))
+
+
+def undo_steps(window: MainWindow) -> int:
+    """Return how many edits can be undone."""
+    return sum(1 for _ in window.session.history.done())
+
+
+def drop_files(window: MainWindow, *paths: Path) -> bool:
+    """Drag files over the window and drop them; False when it does not take them."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    point, copy = QPoint(300, 300), Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(point, copy, mime, LEFT, NO_KEYS)
+    enter.ignore()
+    QApplication.sendEvent(window, enter)
+    if not enter.isAccepted():
+        return False
+    drop = QDropEvent(QPointF(point), copy, mime, LEFT, NO_KEYS)
+    QApplication.sendEvent(window, drop)
+    return drop.isAccepted()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QObject, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QInputMethodEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from logic import edits
@@ -18,6 +18,7 @@ from ui.theme import text_font
 BAND = 6  # width of an article's band of colour, in pixels
 GAP = 10  # between text and glyph
 PAD = 8
+KEYS_OF_THE_INPUT_METHOD = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab)
 GLYPHS = {Seam.JOIN: "·", Seam.SPACE: "␣", Seam.BREAK: "¶", Seam.DEHYPHENATE: "-"}
 DOUBTFUL = 0.25  # from this doubt on a decision is pointed at
 
@@ -30,6 +31,7 @@ class LineDelegate(QStyledItemDelegate):
         self._session, self._spotlight, self._look = session, spotlight, look
         self._doubtful: frozenset[int] = frozenset()
         self._edited: int | None = None
+        self._composing = False
         self.adopt_look()
 
     def adopt_look(self) -> None:
@@ -66,7 +68,7 @@ class LineDelegate(QStyledItemDelegate):
         editor = QLineEdit(parent)
         editor.setFont(self._text_font)
         editor.setTextMargins(PAD - 4, 0, 0, 0)
-        self._edited = index.row() + 1
+        self._edited, self._composing = index.row() + 1, False
         return editor
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
@@ -79,6 +81,14 @@ class LineDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         rect.setWidth(self._field_width(str(index.data()), rect.width()))
         editor.setGeometry(rect)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Leave Enter and Escape to the input method while it is composing."""
+        if isinstance(event, QInputMethodEvent):
+            self._composing = bool(event.preeditString())
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and self._composing:
+            return event.key() in KEYS_OF_THE_INPUT_METHOD
+        return super().eventFilter(editor, event)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Begin with the text as it stands, the caret at its end rather than all of it selected and easily lost."""

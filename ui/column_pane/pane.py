@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
 from logic import edits
 from logic.article_text import next_seam, shown_text
@@ -60,7 +61,6 @@ class ColumnPane(QTableView):
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.horizontalHeader().hide()
         self.horizontalHeader().setMinimumSectionSize(1)
         self.verticalHeader().hide()
@@ -111,6 +111,14 @@ class ColumnPane(QTableView):
             self.setCurrentIndex(index)
             self.edit(index)
 
+    def finish_correcting(self) -> None:
+        """Take over what is being typed, as a click elsewhere would."""
+        field = self.indexWidget(self.currentIndex())
+        if isinstance(field, QLineEdit):
+            QGuiApplication.inputMethod().commit()
+            self.commitData(field)
+            self.closeEditor(field, QAbstractItemDelegate.EndEditHint.NoHint)
+
     def edit(self, index: Index, trigger: Any = None, event: Any = None) -> Any:
         """Open the field without the whole text selected, as Qt would have it: the next key would wipe it out."""
         if trigger is None:
@@ -147,8 +155,11 @@ class ColumnPane(QTableView):
         if page is None:
             return
         digits = self.fontMetrics().horizontalAdvance("8" * max(len(str(len(page.lines))), 3))
-        self.setColumnWidth(Column.NUMBER, digits + 3 * PAD)
-        self.setColumnWidth(Column.TEXT, self.viewport().width() - digits - 3 * PAD)
+        number = digits + 3 * PAD
+        texts = chain(self._session.shown.readings.values(), (line.text.strip() for line in page.lines))
+        longest = self._delegate.glyph_span(max(texts, key=len))[1]
+        self.setColumnWidth(Column.NUMBER, number)
+        self.setColumnWidth(Column.TEXT, max(self.viewport().width() - number, round(longest) + PAD))
 
     # ---- what changed -----------------------------------------------------------------------------------------------
     def _on_changed(self, changed: Changed) -> None:
@@ -157,6 +168,8 @@ class ColumnPane(QTableView):
             self._delegate.adopt_page()
             self._size_columns()
             self._on_selected()
+        elif changed.readings:
+            self._size_columns()
         self.viewport().update()
 
     def _on_selected(self) -> None:
