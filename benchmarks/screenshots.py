@@ -79,13 +79,13 @@ def lines_aside(stage: Stage) -> None:
 
 
 def part_dragged(stage: Stage) -> None:
-    """Drag the last part of the first article over the middle of the second, and hold it there."""
+    """Drag the last part of the first article into the second, and hold it there."""
     pane, articles = stage.window.article_pane, stage.window.session.draft.articles
     first, second = articles[0], articles[1]
     chip = pane.chip_box(first.id, len(first.parts) - 1).center()
-    low, high = pane.card_spans()[second.id]
+    target = pane.chip_box(second.id, 0).bottom() + 60
     stage.mouse(Happens.MouseButtonPress, pane.viewport(), chip)
-    for y in (chip.y() + 20, (low + min(high, pane.viewport().height())) / 2):
+    for y in (chip.y() + 20, target):
         stage.mouse(Happens.MouseMove, pane.viewport(), QPointF(chip.x() + 30, y))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -14,7 +15,7 @@ from logic.importing import read_page
 from logic.page import Page
 from logic.paths import RESOURCES, data_dir
 from logic.proposal import Proposal
-from logic.store import ProjectFile
+from logic.store import OpenPage, ProjectFile
 from logic.translation import tr
 from logic.wording import sentence
 from ui.proposer import Proposer
@@ -36,84 +37,128 @@ class Files(QObject):
     def __init__(self, session: Session, proposer: Proposer, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._proposer, self._settings = session, proposer, settings
+        self._troubles: list[str] | None = None
         proposer.proposed.connect(self._on_proposed)
         proposer.failed.connect(self._on_not_proposed)
 
     # ---- ways in ----------------------------------------------------------------------------------------------------
     def open_paths(self, paths: Iterable[Path]) -> None:
         """Open projects and import pages, whatever each path is."""
-        pages = []
-        for path in paths:
-            if path.suffix.lower() == SUFFIX:
-                self.open_project(path)
-            else:
-                pages.append(path)
-        if pages:
-            self.import_pages(pages)
+        with self._telling():
+            pages = []
+            for path in paths:
+                if path.suffix.lower() == SUFFIX:
+                    self.open_project(path)
+                else:
+                    pages.append(path)
+            if pages:
+                self.import_pages(pages)
 
-    def open_project(self, path: Path) -> bool:
+    def open_project(self, path: Path) -> None:
         """Open a project as it was left; what was open stays open when that fails."""
-        if self._is_open(path):
-            return True
-        if not self._settled():
-            return False
-        try:
-            self._use(ProjectFile.open(path))
-        except GalleyError as error:
-            self.failed.emit(sentence(error))
-            return False
-        self._restore()
-        return True
+        with self._telling():
+            if not self._is_open(path) and self._settled():
+                self._use(ProjectFile.open(path))
 
-    def new_project(self, path: Path) -> bool:
+    def new_project(self, path: Path) -> None:
         """Make an empty project and open it."""
         path = path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
-        if not self._settled():
-            return False
-        try:
-            self._use(ProjectFile.create(path))
-        except GalleyError as error:
-            self.failed.emit(sentence(error))
-            return False
-        self.opened.emit()
-        return True
+        with self._telling():
+            if self._settled():
+                self._use(ProjectFile.create(path))
 
-    def open_sample(self) -> bool:
+    def open_sample(self) -> None:
         """Open the page that ships with Galley, in a project of this person's."""
-        return self._import_into(data_dir() / SAMPLE_PROJECT, [SAMPLE], fresh=True)
+        with self._telling():
+            self._import_into(data_dir() / SAMPLE_PROJECT, [SAMPLE], fresh=True)
 
-    def import_pages(self, paths: list[Path]) -> bool:
+    def import_pages(self, paths: list[Path]) -> None:
         """Import pages into the open project, or into one that is named after the first page and lies beside it."""
-        self._settings.put(LAST_FOLDER, str(paths[0].parent))
         folder = paths[0].parent if os.access(paths[0].parent, os.W_OK) else data_dir()
-        return self._import_into(folder / f"{paths[0].stem}{SUFFIX}", paths)
+        self._settings.put(LAST_FOLDER, str(paths[0].parent))
+        with self._telling():
+            self._import_into(folder / f"{paths[0].stem}{SUFFIX}", paths)
+
+    def show_page(self, page_id: str) -> None:
+        """Show a page of the project, and have it proposed if that has not been done."""
+        with self._telling():
+            if self._settled() and self._session.project is not None:
+                self._show(self._session.project.load(page_id))
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Tell what goes wrong inside, all of it together and at the end, when nothing hides it any more."""
+        if self._troubles is not None:
+            try:
+                yield
+            except GalleyError as error:
+                self._troubles.append(sentence(error))
+            return
+        self._troubles = []
+        try:
+            yield
+        except GalleyError as error:
+            self._troubles.append(sentence(error))
+        finally:
+            troubles, self._troubles = self._troubles, None
+        if troubles:
+            self.failed.emit("\n".join(troubles))
+
+    # ---- projects ---------------------------------------------------------------------------------------------------
+    def _settled(self) -> bool:
+        """Tell whether everything is saved, after trying once more; where it is not, leaving would lose it."""
+        self.leaving.emit()
+        session = self._session
+        return session.project is None or session.saved or session.save()
+
+    def _is_open(self, path: Path) -> bool:
+        project = self._session.project
+        try:
+            return project is not None and project.path.samefile(path)
+        except OSError:
+            return False
+
+    def _use(self, project: ProjectFile) -> None:
+        """Make a project the open one and show the page it was left at; one whose page cannot be read is left alone."""
+        try:
+            page_id = _page_to_show(project)
+            opened = project.load(page_id) if page_id else None
+        except GalleyError:
+            project.close()
+            raise
+        self._proposer.forget()
+        self._session.use(project)
+        self._settings.put(LAST_PROJECT, str(project.path))
+        if opened:
+            self._show(opened)
+        else:
+            self.opened.emit()
+
+    def _show(self, opened: OpenPage) -> None:
+        session = self._session
+        session.show(opened)
+        if opened.proposal is None and not self._proposer.waits_for(opened.page.id):
+            self._proposer.ask(opened.page)
+            session.saved_changed.emit()
+        self.opened.emit()
 
     # ---- importing --------------------------------------------------------------------------------------------------
-    def _import_into(self, home: Path, paths: list[Path], *, fresh: bool = False) -> bool:
+    def _import_into(self, home: Path, paths: list[Path], *, fresh: bool = False) -> None:
         """Import pages into the project at `home` if none is open, or if it is to be a `fresh` one in any case."""
         pages = self._read(paths)
         if not pages or not self._settled():
-            return False
-        try:
-            if (fresh or self._session.project is None) and not self._is_open(home):
-                self._use(_opened_or_made(home))
-            shown = [self._add(page) for page in pages]
-        except GalleyError as error:
-            self.failed.emit(sentence(error))
-            return False
+            return
+        if (fresh or self._session.project is None) and not self._is_open(home):
+            self._use(_opened_or_made(home))
+        shown = [self._add(page) for page in pages]
         self.show_page(shown[0])
-        return True
 
     def _read(self, paths: list[Path]) -> list[Page]:
-        """Read every file before any project is touched; the bad ones are told together."""
-        pages, sentences = [], []
+        """Read every file before any project is touched."""
+        pages = []
         for path in paths:
-            try:
+            with self._telling():
                 pages.append(read_page(path))
-            except GalleyError as error:
-                sentences.append(sentence(error))
-        if sentences:
-            self.failed.emit("\n".join(sentences))
         return pages
 
     def _add(self, page: Page) -> str:
@@ -125,65 +170,24 @@ class Files(QObject):
             return known
         return self._session.add_page(page, plain_draft([line.blank for line in page.lines]))
 
-    def _settled(self) -> bool:
-        """Tell whether everything is saved, after trying once more; where it is not, leaving would lose it."""
-        self.leaving.emit()
-        session = self._session
-        return session.project is None or session.saved or session.save()
-
-    # ---- showing ----------------------------------------------------------------------------------------------------
-    def show_page(self, page_id: str) -> None:
-        """Show a page of the project, and have it proposed if that has not been done."""
-        if not self._settled():
-            return
-        try:
-            self._session.open_page(page_id)
-        except GalleyError as error:
-            self.failed.emit(sentence(error))
-            return
-        self._propose()
-        self.opened.emit()
-
-    def _propose(self) -> None:
-        session = self._session
-        if session.page and session.proposal is None and not self._proposer.waits_for(session.page.id):
-            self._proposer.ask(session.page)
-            session.saved_changed.emit()
-
-    def _is_open(self, path: Path) -> bool:
-        project = self._session.project
-        try:
-            return project is not None and project.path.samefile(path)
-        except OSError:
-            return False
-
-    def _use(self, project: ProjectFile) -> None:
-        self._proposer.forget()
-        self._session.use(project)
-        self._settings.put(LAST_PROJECT, str(project.path))
-
-    def _restore(self) -> None:
-        assert self._session.project is not None
-        pages = [page.id for page in self._session.pages()]
-        wanted = self._session.project.get_view().get("page")
-        if pages:
-            self.show_page(str(wanted) if wanted in pages else pages[0])
-        else:
-            self.opened.emit()
-
     # ---- proposals --------------------------------------------------------------------------------------------------
     def _on_proposed(self, page_id: str, proposal: Proposal) -> None:
-        try:
+        with self._telling():
             self._session.take_proposal(page_id, proposal)
-        except GalleyError as error:
-            self.failed.emit(sentence(error))
 
     def _on_not_proposed(self, page_id: str) -> None:
         """Let the person work all the same: the page stays one article, to be cut by hand."""
         page = self._session.page
         if page is not None and page.id == page_id:
-            self._session.take_proposal(page_id, Proposal(self._session.draft, (), "none"))
+            self._on_proposed(page_id, Proposal(self._session.draft, (), "none"))
             self.failed.emit(tr("No articles could be proposed for this page; cut it by hand with Ctrl+Return."))
+
+
+def _page_to_show(project: ProjectFile) -> str | None:
+    """Return the page that a project was left at, or its first, or None when it has none."""
+    pages = [page.id for page in project.page_list()]
+    wanted = project.get_view().get("page")
+    return str(wanted) if wanted in pages else next(iter(pages), None)
 
 
 def _opened_or_made(path: Path) -> ProjectFile:

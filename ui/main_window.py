@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         self.spotlight.selected.connect(self._refresh_commands)
         files.failed.connect(self.bar.say)
         files.leaving.connect(self.column_pane.finish_correcting)
+        files.leaving.connect(self.memory.write)
         files.opened.connect(self._on_opened)
         self.page_list.page_wanted.connect(files.show_page)
         self.look.changed.connect(self._adopt_look)

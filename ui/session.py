@@ -16,7 +16,7 @@ from logic.errors import ProjectError
 from logic.history import Entry, History, LogRow, Op, log_row, utc_now
 from logic.page import Page
 from logic.proposal import Proposal
-from logic.store import PageSummary, ProjectFile
+from logic.store import OpenPage, PageSummary, ProjectFile
 
 P = ParamSpec("P")
 Edit = Callable[Concatenate[Draft, P], Draft]
@@ -105,10 +105,8 @@ class Session(QObject):
         self._history = History()
         self._unsaved.clear()
 
-    def open_page(self, page_id: str) -> None:
+    def show(self, opened: OpenPage) -> None:
         """Show a page of the project as it was left."""
-        assert self.project is not None
-        opened = self.project.load(page_id)
         self.page, self._draft, self._history = opened.page, opened.draft, opened.history
         self.proposal, self._preview = opened.proposal, None
         self.changed.emit(Changed(frozenset(), frozenset(), whole=True))
@@ -126,7 +124,7 @@ class Session(QObject):
         assert self.project is not None
         self.project.save_proposal(page_id, proposal)
         if self.page is not None and self.page.id == page_id:
-            self.open_page(page_id)
+            self.show(self.project.load(page_id))
         self.pages_changed.emit()
 
     # ---- edits ------------------------------------------------------------------------------------------------------

@@ -142,6 +142,8 @@ class ColumnPane(QTableView):
 
     def scroll_to_top_line(self, line: int) -> None:
         """Scroll so that a line is the first that shows."""
+        self.executeDelayedItemsLayout()
+        self.updateGeometries()
         self.verticalScrollBar().setValue((line - 1) * self._delegate.row_height)
 
     def _adopt_look(self) -> None:

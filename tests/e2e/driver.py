@@ -1,0 +1,69 @@
+"""Start the real program, work in its window with real mouse events, say on standard output how far that is, go on.
+
+Run as `driver.py WHAT PAGE`; WHAT is `drop` (drag a boundary and let go) or `hold` (drag, and never let go).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+import main
+import ui.app
+from ui.main_window import MainWindow
+
+BUTTON, KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+LINES = 3  # how far the boundary is dragged
+
+
+def steps(window: MainWindow, what: str) -> Iterator[None]:
+    """Yield while there is something to wait for; the window's own loop runs in between."""
+    while not window.session.editable:
+        yield
+    pane, session = window.column_pane, window.session
+    stretch = max(session.draft.stretches[1:], key=lambda s: s.stop - s.start)
+    pane.scroll_to_top_line(max(stretch.start - 5, 1))
+    yield
+    start = QPoint(80, pane.rows.bottom(stretch.start - 1))
+    goal = start + QPoint(0, LINES * pane.rows.height)
+    QTest.mousePress(pane.viewport(), BUTTON, KEYS, start)
+    QTest.mouseMove(pane.viewport(), (start + goal) / 2)
+    QTest.mouseMove(pane.viewport(), goal)
+    while session.shown is session.draft:
+        yield
+    if what == "drop":
+        QTest.mouseRelease(pane.viewport(), BUTTON, KEYS, goal)
+        while window.status.saved.text() != "✓ Saved" or session.history.undo_name is None:
+            yield
+    print(what, stretch.start - 1, session.shown.stretch_at(stretch.stop).start - 1, flush=True)
+
+
+def drive(window: MainWindow, what: str) -> None:
+    """Take a step whenever the window has nothing else to do."""
+    work, timer = steps(window, what), QTimer(window, interval=10)
+    timer.timeout.connect(lambda: next(work, None))
+    timer.start()
+
+
+def run(what: str, page: str) -> int:
+    """Run the program as `main.py` does, with somebody at its window."""
+    build = ui.app.build_window
+
+    def build_and_drive(app: QApplication, settings: ui.app.Settings, wishes: ui.app.Wishes) -> MainWindow:
+        window = build(app, settings, wishes)
+        drive(window, what)
+        return window
+
+    ui.app.build_window = build_and_drive
+    return main.main(["--language", "en", page])
+
+
+if __name__ == "__main__":
+    sys.exit(run(*sys.argv[1:]))

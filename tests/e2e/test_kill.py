@@ -1,0 +1,102 @@
+"""The program is killed at the worst moments: what it had shown as saved is in the file, and nothing else is."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from logic.changes import apply, invert
+from logic.draft import Draft
+from logic.store import OpenPage, ProjectFile
+
+DRIVER = Path(__file__).with_name("driver.py")
+TEXT = """2021年5月6日 星期四 第2版
+
+城东新桥今日通车
+昨天傍晚最后一车石子铺
+平，城东新桥今天清早放
+行第一辆公共汽车。桥长
+二百四十步，两边有人行
+道，老人可以慢走。
+
+河边书屋添了新座位
+河边书屋开张三年，来看
+书的人越来越多，周末常
+常没有地方坐。店主把后
+院的柴房腾了出来，摆上
+十六张小桌，又请木匠打
+了两排书架。孩子们放学
+以后都愿意来这里做功课
+。冬天屋里生着炉子。
+"""
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    """Return a page to open, alone in its folder."""
+    path = tmp_path / "may.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@contextmanager
+def driven(what: str, page: Path) -> Iterator[tuple[int, int]]:
+    """Start the program and drive it; yield from where to where the boundary went, and kill it on leaving."""
+    command = [sys.executable, str(DRIVER), what, str(page)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            said, line, to = process.stdout.readline().split()
+            assert said == what
+            yield int(line), int(to)
+        finally:
+            process.kill()  # SIGKILL; on Windows TerminateProcess: neither leaves the program a last word
+            process.wait(timeout=30)
+
+
+def opened(page: Path) -> OpenPage:
+    """Return what the project beside the page holds, opened as the program opens it."""
+    with ProjectFile.open(page.with_suffix(".galley")) as project:
+        assert project.verify_log() is None
+        return project.load("may")
+
+
+def rows_of_the_log(page: Path) -> list[tuple[str, str]]:
+    """Return (op, what) of every row of the log, by plain SQL."""
+    with closing(sqlite3.connect(page.with_suffix(".galley"))) as connection:
+        return connection.execute("SELECT op, what FROM edits ORDER BY id").fetchall()
+
+
+def boundaries(draft: Draft) -> set[int]:
+    """Return the lines that boundaries stand below."""
+    return {stretch.stop for stretch in draft.stretches}
+
+
+def test_a_drag_shown_as_saved_outlives_the_program(page: Path) -> None:
+    with driven("drop", page) as (line, to):
+        assert to != line
+    ((op, what),) = rows_of_the_log(page)
+    assert op == "edit"
+    assert '"move_boundary"' in what
+    found = opened(page)
+    assert found.proposal is not None
+    assert boundaries(found.draft) == (boundaries(found.proposal.draft) - {line}) | {to}
+    step = found.history.undo()
+    assert step is not None
+    assert apply(found.draft, invert(step[1].change)) == found.proposal.draft, "undo works after the restart"
+
+
+def test_a_drag_not_let_go_leaves_the_draft_as_it_was(page: Path) -> None:
+    with driven("hold", page) as (line, to):
+        assert to != line, "the preview was on the screen"
+    assert rows_of_the_log(page) == []
+    found = opened(page)
+    assert found.proposal is not None
+    assert found.draft == found.proposal.draft
+    assert not found.history.can_undo
