@@ -57,8 +57,9 @@ class Command:
 COMMANDS = (
     Command("new_project", mark("&New project…"), Menu.FILE, "Ctrl+N", When.ALWAYS),
     Command("open", mark("&Open…"), Menu.FILE, "Ctrl+O", When.ALWAYS),
-    Command("open_sample", mark("Open the &sample page"), Menu.FILE, "", When.ALWAYS),
+    Command("open_sample", mark("Open the sam&ple page"), Menu.FILE, "", When.ALWAYS),
     Command("import_pages", mark("&Import pages…"), Menu.FILE, "Ctrl+I", When.PROJECT, gap=True),
+    Command("import_encoded", mark("Import pages in an e&ncoding…"), Menu.FILE, "", When.PROJECT),
     Command("export_txt", mark("Export as &text…"), Menu.FILE, "Ctrl+E", When.PROJECT),
     Command("export_jsonl", mark("Export as &JSON lines…"), Menu.FILE, "Ctrl+Shift+E", When.PROJECT),
     Command("save", mark("&Save again what is not saved"), Menu.FILE, "Ctrl+S", When.PROJECT),
@@ -81,7 +82,7 @@ COMMANDS = (
         short=mark("Split"),
         gap=True,
     ),
-    Command("split_part", mark("Split: a new &part begins here"), Menu.BOUNDARY, "Ctrl+Shift+Return"),
+    Command("split_part", mark("Split: a &new part begins here"), Menu.BOUNDARY, "Ctrl+Shift+Return"),
     Command(
         "merge_above", mark("&Merge with what is above"), Menu.BOUNDARY, "Ctrl+M", icon="merge", short=mark("Merge up")
     ),
@@ -90,6 +91,7 @@ COMMANDS = (
     Command("space", mark("Join with a &space"), Menu.LINE_END, "Alt+2"),
     Command("break", mark("New &paragraph"), Menu.LINE_END, "Alt+3"),
     Command("dehyphenate", mark("&Dehyphenate"), Menu.LINE_END, "Alt+4"),
+    Command("confirm", mark("&Agree with what is proposed"), Menu.LINE_END, "Alt+0", gap=True),
     Command("headline", mark("&Headline"), Menu.PART, "Ctrl+1"),
     Command("byline", mark("B&yline"), Menu.PART, "Ctrl+2"),
     Command("body", mark("&Body"), Menu.PART, "Ctrl+3"),
@@ -117,6 +119,7 @@ COMMANDS = (
     Command("next_part", mark("&Next part"), Menu.VIEW, "Ctrl+Down"),
     Command("previous_page", mark("Previous pa&ge"), Menu.VIEW, "Ctrl+PgUp", When.PROJECT),
     Command("next_page", mark("Next p&age"), Menu.VIEW, "Ctrl+PgDown", When.PROJECT),
+    Command("toggle_pages", mark("Show or &hide the pages"), Menu.VIEW, "F9", When.PROJECT),
     Command("larger", mark("&Larger text"), Menu.VIEW, "Ctrl++", When.ALWAYS, gap=True),
     Command("smaller", mark("&Smaller text"), Menu.VIEW, "Ctrl+-", When.ALWAYS),
     Command("theme_system", mark("Theme: as the s&ystem"), Menu.VIEW, "", When.ALWAYS, gap=True),

@@ -29,6 +29,28 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 Deed = Callable[[], object]
+# Commands whose deed is the method of that name, here or of the desk.
+OWN = (
+    "new_project",
+    "open",
+    "import_pages",
+    "import_encoded",
+    "correct",
+    "clear_correction",
+    "copy_article",
+    "assign",
+    "about",
+)
+OF_DESK = (
+    "split_article",
+    "split_part",
+    "merge_above",
+    "merge_below",
+    "confirm",
+    "own_article",
+    "set_aside",
+    "restore",
+)
 
 
 class Deeds(QObject):
@@ -43,15 +65,13 @@ class Deeds(QObject):
     def table(self) -> Mapping[str, Deed]:
         """Return what to do for each command, by its name."""
         desk, look = self._desk, self._look
-        own = ("new_project", "open", "import_pages", "correct", "clear_correction", "copy_article", "assign", "about")
-        deeds: dict[str, Deed] = {name: getattr(self, name) for name in own}
-        of_desk = ("split_article", "split_part", "merge_above", "merge_below", "own_article", "set_aside", "restore")
-        deeds |= {name: getattr(desk, name) for name in of_desk}
+        deeds: dict[str, Deed] = {name: getattr(self, name) for name in OWN}
+        deeds |= {name: getattr(desk, name) for name in OF_DESK}
         deeds |= {name: partial(getattr(desk, deed), step) for name, (deed, step) in STEPS.items()}
         deeds |= {name: partial(desk.set_seam, seam) for name, seam in SEAMS.items()}
         deeds |= {name: partial(desk.set_kind, kind) for name, kind in KINDS.items()}
         deeds |= {f"theme_{scheme}": partial(self.use_theme, scheme) for scheme in Scheme}
-        deeds |= {f"export_{name}": partial(self.export, name) for name in ("txt", "jsonl")}
+        deeds |= {f"export_{name}": partial(self.export, name) for name in FORMATS}
         return deeds | {
             "open_sample": self._window.files.open_sample,
             "save": self._session.save,
@@ -60,6 +80,7 @@ class Deeds(QObject):
             "redo": self._session.redo,
             "previous_page": partial(self.go_page, -1),
             "next_page": partial(self.go_page, 1),
+            "toggle_pages": lambda: self._window.page_dock.setVisible(self._window.page_dock.isHidden()),
             "larger": lambda: self.use_points(look.points + 1),
             "smaller": lambda: self.use_points(look.points - 1),
             "chinese": partial(self.use_language, "zh_CN"),
@@ -90,6 +111,13 @@ class Deeds(QObject):
         paths = prompts.ask_pages(self._window, self._settings.get(LAST_FOLDER))
         if paths:
             self._window.files.import_pages(paths)
+
+    def import_encoded(self) -> None:
+        """Ask for an encoding and for page files, and import them."""
+        encoding = prompts.ask_encoding(self._window)
+        paths = prompts.ask_pages(self._window, self._settings.get(LAST_FOLDER)) if encoding else []
+        if paths:
+            self._window.files.import_pages(paths, encoding)
 
     def export(self, form: str) -> None:
         """Ask for a folder, and write all pages of the project into it."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from logic import edits
-from logic.draft import Kind, Part, Seam, Span, Stretch
+from logic.article_text import seam_choices, shown_text
+from logic.draft import About, Kind, Part, Seam, Span, Stretch
 from ui.session import Session
 from ui.spotlight import Spotlight
 
@@ -77,8 +78,21 @@ class Desk(QObject):
     # ---- seams and kinds --------------------------------------------------------------------------------------------
     def set_seam(self, seam: Seam) -> None:
         """Set the ends of the selected lines."""
-        lines = self._spotlight.selection
-        self._session.apply(edits.set_seam, lines=list(range(lines.start, lines.stop + 1)), seam=seam)
+        lines = [line for line in self._lines if seam in seam_choices(self._text(line))]
+        self._session.apply(edits.set_seam, lines=lines, seam=seam)
+
+    def confirm(self) -> None:
+        """Agree with how the selected lines end, and with the boundaries between them."""
+        decisions = [(about.value, line) for line in self._lines for about in (About.SEAM, About.BOUNDARY)]
+        self._session.apply(edits.confirm, decisions=decisions)
+
+    @property
+    def _lines(self) -> range:
+        return range(self._spotlight.selection.start, self._spotlight.selection.stop + 1)
+
+    def _text(self, line: int) -> str:
+        assert self._session.page is not None
+        return shown_text(self._session.page, self._session.draft, line)
 
     def set_kind(self, kind: Kind) -> None:
         """Make the selected lines, or the part, a part of this kind."""

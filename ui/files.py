@@ -72,12 +72,12 @@ class Files(QObject):
         with self._telling():
             self._import_into(data_dir() / SAMPLE_PROJECT, [SAMPLE], fresh=True)
 
-    def import_pages(self, paths: list[Path]) -> None:
+    def import_pages(self, paths: list[Path], encoding: str | None = None) -> None:
         """Import pages into the open project, or into one that is named after the first page and lies beside it."""
         folder = paths[0].parent if os.access(paths[0].parent, os.W_OK) else data_dir()
         self._settings.put(LAST_FOLDER, str(paths[0].parent))
         with self._telling():
-            self._import_into(folder / f"{paths[0].stem}{SUFFIX}", paths)
+            self._import_into(folder / f"{paths[0].stem}{SUFFIX}", paths, encoding=encoding)
 
     def show_page(self, page_id: str) -> None:
         """Show a page of the project, and have it proposed if that has not been done."""
@@ -143,9 +143,9 @@ class Files(QObject):
         self.opened.emit()
 
     # ---- importing --------------------------------------------------------------------------------------------------
-    def _import_into(self, home: Path, paths: list[Path], *, fresh: bool = False) -> None:
+    def _import_into(self, home: Path, paths: list[Path], *, fresh: bool = False, encoding: str | None = None) -> None:
         """Import pages into the project at `home` if none is open, or if it is to be a `fresh` one in any case."""
-        pages = self._read(paths)
+        pages = self._read(paths, encoding)
         if not pages or not self._settled():
             return
         if (fresh or self._session.project is None) and not self._is_open(home):
@@ -153,12 +153,12 @@ class Files(QObject):
         shown = [self._add(page) for page in pages]
         self.show_page(shown[0])
 
-    def _read(self, paths: list[Path]) -> list[Page]:
+    def _read(self, paths: list[Path], encoding: str | None) -> list[Page]:
         """Read every file before any project is touched."""
         pages = []
         for path in paths:
             with self._telling():
-                pages.append(read_page(path))
+                pages.append(read_page(path, encoding))
         return pages
 
     def _add(self, page: Page) -> str:
@@ -168,7 +168,9 @@ class Files(QObject):
         known = project.find_page(page.source.sha256)
         if known is not None:
             return known
-        return self._session.add_page(page, plain_draft([line.blank for line in page.lines]))
+        added = self._session.add_page(page, plain_draft([line.blank for line in page.lines]))
+        self._proposer.ask(added)
+        return added.id
 
     # ---- proposals --------------------------------------------------------------------------------------------------
     def _on_proposed(self, page_id: str, proposal: Proposal) -> None:
@@ -180,7 +182,7 @@ class Files(QObject):
         page = self._session.page
         if page is not None and page.id == page_id:
             self._on_proposed(page_id, Proposal(self._session.draft, (), "none"))
-            self.failed.emit(tr("No articles could be proposed for this page; cut it by hand with Ctrl+Return."))
+            self.failed.emit(tr("No articles could be proposed for this page; cut it by hand (menu Boundary)."))
 
 
 def _page_to_show(project: ProjectFile) -> str | None:

@@ -112,12 +112,12 @@ class Session(QObject):
         self.changed.emit(Changed(frozenset(), frozenset(), whole=True))
         self.saved_changed.emit()
 
-    def add_page(self, page: Page, draft: Draft) -> str:
-        """Take an imported page into the project; returns the id it got there."""
+    def add_page(self, page: Page, draft: Draft) -> Page:
+        """Take an imported page into the project; returns it as it stands there, perhaps under another id."""
         assert self.project is not None
         added = self.project.add_page(page, draft)
         self.pages_changed.emit()
-        return added.id
+        return added
 
     def take_proposal(self, page_id: str, proposal: Proposal) -> None:
         """Make a proposal the draft of a page that nobody has edited yet."""
@@ -125,7 +125,6 @@ class Session(QObject):
         self.project.save_proposal(page_id, proposal)
         if self.page is not None and self.page.id == page_id:
             self.show(self.project.load(page_id))
-        self.pages_changed.emit()
 
     # ---- edits ------------------------------------------------------------------------------------------------------
     def apply(self, edit: Edit[P], *args: P.args, **kwargs: P.kwargs) -> bool:

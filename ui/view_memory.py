@@ -25,8 +25,8 @@ class ViewMemory(QObject):
         self._timer.timeout.connect(self.write)
         session.changed.connect(self._on_changed)
         session.pages_changed.connect(self._load)
-        spotlight.selected.connect(self._timer.start)
-        pane.scrolled.connect(self._timer.start)
+        spotlight.selected.connect(self._note)
+        pane.scrolled.connect(self._note)
 
     def _load(self) -> None:
         project = self._session.project
@@ -46,12 +46,18 @@ class ViewMemory(QObject):
         self._spotlight.select(Span(current, current))
         self._pane.scroll_to_top_line(min(max(place.get("top", 1), 1), lines))
 
+    def _note(self) -> None:
+        """Keep the place in mind at once: the page may be left before it is written down."""
+        page = self._session.page
+        if page is not None and page.id == self._shown:
+            self._places[page.id] = {"top": self._pane.rows.line_at(0), "current": self._spotlight.current}
+            self._timer.start()
+
     def write(self) -> None:
         """Write the place down; should the file not take it, the next change of place tries again."""
         project, page = self._session.project, self._session.page
         if project is None or page is None:
             return
-        self._places[page.id] = {"top": self._pane.rows.line_at(0), "current": self._spotlight.current}
         try:
             project.set_view({"page": page.id, "places": self._places})
         except ProjectError:

@@ -126,9 +126,12 @@ class ProjectFile:
 
     def get_view(self) -> dict[str, object]:
         """Return what was last remembered of the view; empty when nothing was."""
-        with self._reading(), decoding(self.path.name):
+        with self._reading():
             row = self._db.conn.execute("SELECT state FROM view").fetchone()
+        try:
             return dict(json.loads(row[0])) if row else {}
+        except (ValueError, TypeError):
+            return {}  # a convenience, not worth refusing the project for
 
     def set_view(self, state: dict[str, object]) -> None:
         """Remember plain values about the view, such as the open page and where it was scrolled to."""

@@ -1,10 +1,12 @@
 """Start the real program, work in its window with real mouse events, say on standard output how far that is, go on.
 
-Run as `driver.py WHAT PAGE`; WHAT is `drop` (drag a boundary and let go) or `hold` (drag, and never let go).
+Run as `driver.py WHAT PAGE`; WHAT is `drop` (drag a boundary and let go), `hold` (drag, and never let go) or `type`
+(one edit after the other by keys, without end; each is counted as soon as it is shown as saved).
 """
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +22,7 @@ import ui.app
 from ui.main_window import MainWindow
 
 BUTTON, KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+SAVED = "✓ Saved"
 LINES = 3  # how far the boundary is dragged
 
 
@@ -27,6 +30,22 @@ def steps(window: MainWindow, what: str) -> Iterator[None]:
     """Yield while there is something to wait for; the window's own loop runs in between."""
     while not window.session.editable:
         yield
+    yield from type_on(window) if what == "type" else drag(window, what)
+
+
+def type_on(window: MainWindow) -> Iterator[None]:
+    """Change the kind of the first part again and again."""
+    window.activateWindow()
+    for count in itertools.count(1):
+        QTest.keyClick(window.column_pane, (Qt.Key.Key_4, Qt.Key.Key_5)[count % 2], Qt.KeyboardModifier.ControlModifier)
+        while window.status.saved.text() != SAVED or sum(1 for _ in window.session.history.done()) < count:
+            yield
+        print(count, flush=True)
+        yield
+
+
+def drag(window: MainWindow, what: str) -> Iterator[None]:
+    """Drag the boundary above the longest part down."""
     pane, session = window.column_pane, window.session
     stretch = max(session.draft.stretches[1:], key=lambda s: s.stop - s.start)
     pane.scroll_to_top_line(max(stretch.start - 5, 1))
@@ -40,14 +59,14 @@ def steps(window: MainWindow, what: str) -> Iterator[None]:
         yield
     if what == "drop":
         QTest.mouseRelease(pane.viewport(), BUTTON, KEYS, goal)
-        while window.status.saved.text() != "✓ Saved" or session.history.undo_name is None:
+        while window.status.saved.text() != SAVED or session.history.undo_name is None:
             yield
     print(what, stretch.start - 1, session.shown.stretch_at(stretch.stop).start - 1, flush=True)
 
 
 def drive(window: MainWindow, what: str) -> None:
     """Take a step whenever the window has nothing else to do."""
-    work, timer = steps(window, what), QTimer(window, interval=10)
+    work, timer = steps(window, what), QTimer(window, interval=5)
     timer.timeout.connect(lambda: next(work, None))
     timer.start()
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -46,18 +47,23 @@ def page(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def driven(what: str, page: Path) -> Iterator[tuple[int, int]]:
-    """Start the program and drive it; yield from where to where the boundary went, and kill it on leaving."""
+def driven(what: str, page: Path) -> Iterator[IO[str]]:
+    """Start the program and drive it; yield what it says, and kill it on leaving."""
     command = [sys.executable, str(DRIVER), what, str(page)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
-            said, line, to = process.stdout.readline().split()
-            assert said == what
-            yield int(line), int(to)
+            yield process.stdout
         finally:
             process.kill()  # SIGKILL; on Windows TerminateProcess: neither leaves the program a last word
             process.wait(timeout=30)
+
+
+def dragged(said: IO[str]) -> tuple[int, int]:
+    """Return from where to where the boundary went."""
+    _, line, to = said.readline().split()
+    assert line != to
+    return int(line), int(to)
 
 
 def opened(page: Path) -> OpenPage:
@@ -79,8 +85,8 @@ def boundaries(draft: Draft) -> set[int]:
 
 
 def test_a_drag_shown_as_saved_outlives_the_program(page: Path) -> None:
-    with driven("drop", page) as (line, to):
-        assert to != line
+    with driven("drop", page) as said:
+        line, to = dragged(said)
     ((op, what),) = rows_of_the_log(page)
     assert op == "edit"
     assert '"move_boundary"' in what
@@ -93,10 +99,26 @@ def test_a_drag_shown_as_saved_outlives_the_program(page: Path) -> None:
 
 
 def test_a_drag_not_let_go_leaves_the_draft_as_it_was(page: Path) -> None:
-    with driven("hold", page) as (line, to):
-        assert to != line, "the preview was on the screen"
+    with driven("hold", page) as said:
+        assert dragged(said), "the preview was on the screen"
     assert rows_of_the_log(page) == []
     found = opened(page)
     assert found.proposal is not None
     assert found.draft == found.proposal.draft
     assert not found.history.can_undo
+
+
+@pytest.mark.parametrize("after", [1, 7, 30])
+def test_no_edit_shown_as_saved_is_lost_while_typing_on(page: Path, after: int) -> None:
+    with driven("type", page) as said:
+        counts = [int(said.readline()) for _ in range(after)]
+        # It goes on typing until the signal comes, wherever in an edit that is.
+    found = opened(page)
+    done = [*found.history.done()]
+    assert len(done) >= counts[-1] == after
+    assert {entry.name for entry in done} == {"set_kind"}
+    draft = found.draft
+    for entry in done:
+        draft = apply(draft, invert(entry.change))
+    assert found.proposal is not None
+    assert draft == found.proposal.draft

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QWidget
 
 from logic.article_text import shown_text
 from logic.draft import Draft
@@ -183,3 +183,22 @@ def drop_files(window: MainWindow, *paths: Path) -> bool:
     drop = QDropEvent(QPointF(point), copy, mime, LEFT, NO_KEYS)
     QApplication.sendEvent(window, drop)
     return drop.isAccepted()
+
+
+def answer_file_dialog(path: Path) -> Callable[[], bool]:
+    """Name a file in the next file dialog and accept it; return what tells whether that has happened."""
+    done: list[bool] = []
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QFileDialog) or not dialog.isVisible():
+            QTimer.singleShot(5, answer)
+            return
+        edit = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert isinstance(edit, QLineEdit)
+        edit.setText(str(path))
+        done.append(True)
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, answer)
+    return lambda: bool(done)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -10,6 +11,7 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from logic.balance import Balance, balance
 from logic.draft import Draft
 from tests.ui.conftest import Open
 from tests.ui.hands import (
@@ -90,10 +92,18 @@ ACTS: Mapping[str, Act] = MappingProxyType(
 )
 
 
+def balance_shown(window: MainWindow) -> Balance:
+    """Return the sum in the status bar, which must come out even."""
+    lines, inside, articles, aside, blank = map(int, re.findall(r"\d+", window.status.balance.text()))
+    assert lines == inside + aside + blank == 49
+    return Balance(lines, inside, aside, blank, articles)
+
+
 def travel(window: MainWindow, keys: str) -> Draft:
     """Undo or redo by keys and return the draft."""
     key(keys, on=window.column_pane)
     assert window.session.shown == window.session.draft
+    assert balance_shown(window) == balance(window.session.draft)
     return window.session.draft
 
 
@@ -105,6 +115,7 @@ def test_every_act_is_one_step_there_and_back_also_after_a_restart(open_window: 
     after = window.session.draft
     assert after != town_draft()
     assert undo_steps(window) == 1
+    assert balance_shown(window) == balance(after)
     for _ in range(2):
         assert travel(window, "Ctrl+Z") == town_draft()
         assert travel(window, "Ctrl+Shift+Z") == after

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from logic.draft import Span
 from logic.proposing import propose
 from logic.store import ProjectFile
 from tests.ui.conftest import Open
-from tests.ui.hands import LEFT, NO_KEYS, click_line, drop_files, key
+from tests.ui.hands import LEFT, NO_KEYS, answer_file_dialog, click_line, drop_files, key
 from tests.ui.town_page import LINES, TEXT, make_project, town_draft, town_proposal
 from ui.main_window import MainWindow
 
@@ -127,25 +125,6 @@ def start_button(window: MainWindow, words: str) -> QPushButton:
     return next(b for b in buttons if words in b.text() and b.isVisible())
 
 
-def answer_file_dialog(path: Path) -> Callable[[], bool]:
-    """Name a file in the next file dialog and accept it; return what tells whether that has happened."""
-    done: list[bool] = []
-
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QFileDialog) or not dialog.isVisible():
-            QTimer.singleShot(5, answer)
-            return
-        edit = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert isinstance(edit, QLineEdit)
-        edit.setText(str(path))
-        done.append(True)
-        QTest.keyClick(edit, Qt.Key.Key_Return)
-
-    QTimer.singleShot(0, answer)
-    return lambda: bool(done)
-
-
 def test_the_start_page_opens_the_sample(open_window: Open) -> None:
     window = open_window()
     assert window.stack.currentWidget() is window.start_page
@@ -214,7 +193,7 @@ def test_a_project_comes_back_as_it_was_left(open_window: Open, tmp_path: Path) 
     assert again.splitter.sizes() == sizes
 
 
-def test_each_page_comes_back_where_it_was_left(open_window: Open, tmp_path: Path, qtbot: QtBot) -> None:
+def test_each_page_comes_back_where_it_was_left(open_window: Open, tmp_path: Path) -> None:
     window = open_window(make_project(tmp_path / "two.galley", "town", "city"))
     window.resize(1000, 500)
     click_line(window, 40)

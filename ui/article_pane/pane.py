@@ -228,7 +228,7 @@ class ArticlePane(QAbstractScrollArea):
             self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves what is dragged where it was; arrows move the selection by a line."""
+        """Escape leaves what is dragged where it was."""
         if event.key() == Qt.Key.Key_Escape and (self._drag or self._pressed):
             self._drag = self._pressed = None
             self._edge_scroll.stop()
