@@ -132,7 +132,7 @@ class Stage:
     def open(self, project: Path) -> None:
         """Open a project, and wait until its page is painted and can be edited."""
         self.paints.clear()
-        assert self.window.files.open_project(project)
+        self.window.files.open_project(project)
         self.wait(lambda: self.window.session.editable and self.paints.painted())
         self.window.activateWindow()
         self.window.column_pane.setFocus()

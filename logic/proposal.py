@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from logic.draft import About, Article, Draft, Kind, Part, Seam, Span
 
@@ -86,7 +86,7 @@ class ProposalJson(LayoutJson):
 
     id: str
     model: str
-    dormant: dict[str, str]
+    dormant: NotRequired[dict[str, str]]
     doubts: list[DoubtJson]
 
 
@@ -127,7 +127,7 @@ def proposal_from_json(value: ProposalJson, blanks: list[bool]) -> Proposal:
         for n, a in enumerate(value["articles"], 1)
     )
     aside = tuple(Span(s["start"], s["stop"]) for s in value["set_aside"])
-    known = {**value["dormant"], **value["seams"]}
+    known = {**value.get("dormant", {}), **value["seams"]}
     seams = {n: Seam(known.get(str(n), Seam.BREAK)) for n, blank in enumerate(blanks, 1) if not blank}
     verdicts = tuple(
         Verdict(About(d["about"]), d["line"], 1.0 - d["doubt"], tuple(_reason(r) for r in d["reasons"]))

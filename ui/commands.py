@@ -59,7 +59,7 @@ COMMANDS = (
     Command("open", mark("&Open…"), Menu.FILE, "Ctrl+O", When.ALWAYS),
     Command("open_sample", mark("Open the sam&ple page"), Menu.FILE, "", When.ALWAYS),
     Command("import_pages", mark("&Import pages…"), Menu.FILE, "Ctrl+I", When.PROJECT, gap=True),
-    Command("import_encoded", mark("Import pages in an e&ncoding…"), Menu.FILE, "", When.PROJECT),
+    Command("import_encoded", mark("Import pages in an en&coding…"), Menu.FILE, "", When.PROJECT),
     Command("export_txt", mark("Export as &text…"), Menu.FILE, "Ctrl+E", When.PROJECT),
     Command("export_jsonl", mark("Export as &JSON lines…"), Menu.FILE, "Ctrl+Shift+E", When.PROJECT),
     Command("save", mark("&Save again what is not saved"), Menu.FILE, "Ctrl+S", When.PROJECT),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from logic import edits
 from logic.article_text import article_text
+from logic.draft import Span
 from logic.errors import GalleyError, ProjectError
 from logic.exporting import FORMATS, export
 from logic.translation import set_language, trn
@@ -76,8 +77,8 @@ class Deeds(QObject):
             "open_sample": self._window.files.open_sample,
             "save": self._session.save,
             "quit": self._window.close,
-            "undo": self._session.undo,
-            "redo": self._session.redo,
+            "undo": partial(self.travel, self._session.undo),
+            "redo": partial(self.travel, self._session.redo),
             "previous_page": partial(self.go_page, -1),
             "next_page": partial(self.go_page, 1),
             "toggle_pages": lambda: self._window.page_dock.setVisible(self._window.page_dock.isHidden()),
@@ -146,6 +147,15 @@ class Deeds(QObject):
         if page_id:
             self._window.files.show_page(page_id)
 
+    def travel(self, step: Callable[[], bool]) -> None:
+        """Undo or redo, and bring what changed into sight."""
+        if not step():
+            return
+        lines = self._session.changed_lines
+        if lines.isdisjoint(self._desk.lines) and lines:
+            line = min(lines)
+            self._window.spotlight.select(Span(line, line))
+
     # ---- text -------------------------------------------------------------------------------------------------------
     def correct(self) -> None:
         """Begin to correct the line."""
@@ -153,8 +163,7 @@ class Deeds(QObject):
 
     def clear_correction(self) -> None:
         """Bring the raw text of the selected lines back."""
-        lines = self._window.spotlight.selection
-        self._session.apply(edits.clear_readings, lines=list(range(lines.start, lines.stop + 1)))
+        self._session.apply(edits.clear_readings, lines=list(self._desk.lines))
 
     def copy_article(self) -> None:
         """Put the finished article on the clipboard."""

@@ -78,16 +78,17 @@ class Desk(QObject):
     # ---- seams and kinds --------------------------------------------------------------------------------------------
     def set_seam(self, seam: Seam) -> None:
         """Set the ends of the selected lines."""
-        lines = [line for line in self._lines if seam in seam_choices(self._text(line))]
+        lines = [line for line in self.lines if seam in seam_choices(self._text(line))]
         self._session.apply(edits.set_seam, lines=lines, seam=seam)
 
     def confirm(self) -> None:
         """Agree with how the selected lines end, and with the boundaries between them."""
-        decisions = [(about.value, line) for line in self._lines for about in (About.SEAM, About.BOUNDARY)]
+        decisions = [(about.value, line) for line in self.lines for about in (About.SEAM, About.BOUNDARY)]
         self._session.apply(edits.confirm, decisions=decisions)
 
     @property
-    def _lines(self) -> range:
+    def lines(self) -> range:
+        """The selected lines."""
         return range(self._spotlight.selection.start, self._spotlight.selection.stop + 1)
 
     def _text(self, line: int) -> str:

@@ -165,7 +165,7 @@ class Files(QObject):
         """Add a page; one whose bytes are in the project already is shown as it stands there."""
         project = self._session.project
         assert project is not None
-        known = project.find_page(page.source.sha256)
+        known = project.find_page(page.source)
         if known is not None:
             return known
         added = self._session.add_page(page, plain_draft([line.blank for line in page.lines]))

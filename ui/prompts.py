@@ -61,7 +61,8 @@ def article_menu(parent: QWidget, page: Page, draft: Draft, *, but: int | None, 
             words = article_label(page, draft, article)[:LABEL].replace("&", "&&")
             action = menu.addAction(f"&{number}  {words}" if number <= 9 else words)
             action.triggered.connect(partial(_pick, chosen, article.id))
-    menu.addSeparator()
+    if menu.actions():
+        menu.addSeparator()
     menu.addAction(tr("&New article")).triggered.connect(partial(_pick, chosen, None))
     return menu
 

@@ -54,6 +54,7 @@ class Session(QObject):
         self.page: Page | None = None
         self.proposal: Proposal | None = None
         self.trouble: ProjectError | None = None
+        self.changed_lines: frozenset[int] = frozenset()
         self._draft: Draft | None = None
         self._preview: Draft | None = None
         self._history = History()
@@ -194,6 +195,7 @@ class Session(QObject):
 
     def _announce(self, seen: Draft, now: Draft) -> None:
         change = changes.diff(seen, now)
+        self.changed_lines = change.lines
         self.changed.emit(Changed(changes.touched_articles(change, seen, now), change.lines, bool(change.readings)))
 
 

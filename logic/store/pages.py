@@ -45,10 +45,11 @@ def insert_page(db: Database, page: Page) -> Page:
     return page
 
 
-def find_page(db: Database, sha256: str) -> str | None:
-    """Return the id of the first page whose original file has this hash, None when there is none."""
-    query = "SELECT page FROM sources JOIN pages ON pages.id = page WHERE sha256 = ? ORDER BY position"
-    row = db.conn.execute(query, (sha256,)).fetchone()
+def find_page(db: Database, source: Source) -> str | None:
+    """Return the id of the first page that was read from the same bytes in the same encoding, None without one."""
+    same = "sha256 = ? AND encoding = ?"
+    query = f"SELECT page FROM sources JOIN pages ON pages.id = page WHERE {same} ORDER BY position"
+    row = db.conn.execute(query, (source.sha256, source.encoding)).fetchone()
     return row and str(row[0])
 
 

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from logic.draft import Draft
 from logic.errors import ProjectError
 from logic.history import History, LogRow, replay
-from logic.page import Page
+from logic.page import Page, Source
 from logic.proposal import Proposal
 from logic.store import log, pages, search
 from logic.store.connection import Connection, create_file
@@ -77,10 +77,10 @@ class ProjectFile:
             write_draft(self._db, page, draft)
         return page
 
-    def find_page(self, sha256: str) -> str | None:
-        """Return the id of the page whose original file has this hash, None when there is none."""
+    def find_page(self, source: Source) -> str | None:
+        """Return the id of the page read from the same bytes in the same encoding, None when there is none."""
         with self._reading():
-            return pages.find_page(self._db, sha256)
+            return pages.find_page(self._db, source)
 
     def page_list(self) -> tuple[PageSummary, ...]:
         """Return a summary of each page, in order."""

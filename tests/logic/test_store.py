@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -187,8 +186,9 @@ def test_ids_are_made_unique_and_pages_keep_their_order(project: ProjectFile) ->
 
 def test_a_page_is_found_by_the_hash_of_its_file(project: ProjectFile) -> None:
     page = project.add_page(sample_page(), sample_draft())
-    assert project.find_page(page.source.sha256) == page.id
-    assert project.find_page(hashlib.sha256(b"other").hexdigest()) is None
+    assert project.find_page(page.source) == page.id
+    assert project.find_page(replace(page.source, data=b"other")) is None
+    assert project.find_page(replace(page.source, encoding="big5")) is None, "other text"
 
 
 def test_a_file_name_that_is_not_utf8_can_be_stored(project: ProjectFile) -> None:

@@ -24,8 +24,7 @@ def key(keys: str, *, on: QWidget | None = None) -> None:
     """Press keys such as `Ctrl+Shift+Return` on a widget, or on the one that has the focus."""
     target = on or QApplication.focusWidget()
     assert target is not None, "no widget has the focus"
-    combination = QKeySequence(keys)[0]
-    QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
+    QTest.keySequence(target, QKeySequence(keys))
 
 
 def drag(view: QWidget, points: Iterable[QPoint], *, seen: Callable[[], object] = lambda: None) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import Open
 from tests.ui.hands import (
     LEFT,
     NO_KEYS,
@@ -20,7 +23,7 @@ from tests.ui.hands import (
     runs,
     undo_steps,
 )
-from tests.ui.town_page import BOOKS, PAPERS, town_draft
+from tests.ui.town_page import BOOKS, PAPERS, make_project, town_draft
 from ui.column_pane.geometry import Target
 from ui.main_window import MainWindow
 
@@ -143,6 +146,22 @@ def test_the_pane_scrolls_while_dragging_near_its_edge(window: MainWindow, qtbot
     with qtbot.assertNotEmitted(pane.scrolled, wait=100):
         pass
     assert pane.verticalScrollBar().value() == rest, "after the release nothing scrolls"
+
+
+def test_another_page_ends_a_drag(open_window: Open, tmp_path: Path, qtbot: QtBot) -> None:
+    window = open_window(make_project(tmp_path / "two.galley", "town", "city"))
+    window.resize(1000, 500)
+    pane = window.column_pane
+    pane.verticalScrollBar().setValue(pane.rows.height * 14)
+    low = QPoint(60, pane.viewport().height() - 3)
+    hold(pane.viewport(), gap_point(window, 25), low)
+    key("Ctrl+PgDown", on=pane)
+    QTest.mouseRelease(pane.viewport(), LEFT, NO_KEYS, low)
+    with qtbot.assertNotEmitted(pane.scrolled, wait=100):
+        pass
+    assert window.session.shown == town_draft()
+    key("Ctrl+PgUp", on=pane)
+    assert window.session.shown == town_draft()
 
 
 def test_the_mouse_shows_where_a_boundary_can_be_held(window: MainWindow) -> None:

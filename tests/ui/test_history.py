@@ -28,7 +28,7 @@ from tests.ui.hands import (
     text_point,
     undo_steps,
 )
-from tests.ui.town_page import BRIDGE, PAPERS, town_draft
+from tests.ui.town_page import BRIDGE, town_draft
 from ui.main_window import MainWindow
 
 Act = Callable[[MainWindow], object]

@@ -186,3 +186,22 @@ def test_a_whole_run_is_brought_back_from_one_of_its_lines(window: MainWindow) -
     key("Insert")
     assert window.session.draft.set_aside == (Span(1, 2),)
     assert spans(window, ADVERT) == [(42, 49)]
+
+
+def test_a_page_without_articles_can_be_worked_on(window: MainWindow) -> None:
+    key("Ctrl+A")
+    assert window.spotlight.selection == Span(1, 49)
+    key("Delete")
+    assert window.status.balance.text() == "49 lines = 0 in 0 articles + 42 set aside + 7 blank"
+    assert window.article_pane.stack.cards == []
+    for keys in ("Ctrl+M", "Ctrl+Return", "Alt+2", "Ctrl+1", "Alt+Up", "Ctrl+Shift+Up", "Ctrl+Shift+C", "Ctrl+Down"):
+        key(keys)
+    assert undo_steps(window) == 1
+    click_line(window, 3, to=10)
+    key("Ctrl+Shift+A")
+    key("Return", on=open_menu())
+    assert [(p.start, p.stop) for a in window.session.draft.articles for p in a.parts] == [(3, 10)]
+    assert "石子铺" in card_text(window, window.session.draft.articles[0].id)
+    key("Ctrl+Z")
+    key("Ctrl+Z")
+    assert window.session.draft == town_draft()

@@ -83,7 +83,7 @@ def test_merge_at_the_edges_of_the_page_breaks_nothing(window: MainWindow, line:
 def test_a_click_behind_a_line_turns_its_seam(window: MainWindow, line: int, turns: list[Seam]) -> None:
     for seam in turns:
         QTest.mouseClick(window.column_pane.viewport(), LEFT, NO_KEYS, glyph_point(window, line))
-        assert window.session.draft.seams == town_draft().seams | {line: seam}
+        assert window.session.draft.seams == {**town_draft().seams, line: seam}
     assert undo_steps(window) == len(turns)
 
 
@@ -113,7 +113,7 @@ def test_a_seam_shows_at_once_in_the_article(window: MainWindow) -> None:
 def test_the_seams_of_several_lines_are_one_step(window: MainWindow, keys: str, seam: Seam) -> None:
     click_line(window, 14, to=17)
     key(keys)
-    assert window.session.draft.seams == town_draft().seams | dict.fromkeys(range(14, 18), seam)
+    assert window.session.draft.seams == {**town_draft().seams, **dict.fromkeys(range(14, 18), seam)}
     assert undo_steps(window) == 1
     key("Ctrl+Z")
     assert window.session.draft == town_draft()

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from logic.draft import Draft
 from logic.store import ProjectFile
 from tests.ui.hands import LEFT, click_line, drag_boundary, field, key, rewrite, undo_steps
-from tests.ui.town_page import town_draft
+from tests.ui.town_page import make_project, town_draft
 from ui.main_window import MainWindow
 
 SAVED, NOT_SAVED = "✓ Saved", "✗ Not saved"
@@ -168,6 +168,24 @@ def test_no_other_project_is_opened_over_what_is_not_saved(full: MainWindow, tmp
     full.files.open_paths([other])
     assert full.session.draft.readings == {19: LONG}
     assert "is not saved" in full.bar.text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not let an open file be removed")
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_file_that_is_gone_is_not_called_saved(window: MainWindow, project: Path, replaced: bool) -> None:
+    drag_boundary(window, 24, 19)
+    assert window.status.saved.text() == SAVED
+    kept = project.rename(project.with_name("elsewhere.galley"))
+    if replaced:
+        make_project(project)
+    key("Ctrl+Z")
+    assert window.status.saved.text() == NOT_SAVED
+    assert "is not saved in “town.galley”" in window.bar.text
+    kept.replace(project)
+    press(window, "Save again")
+    assert window.status.saved.text() == SAVED
+    window.close()
+    assert stored(project) == town_draft()
 
 
 def test_no_other_program_writes_into_the_open_project(window: MainWindow, project: Path) -> None:

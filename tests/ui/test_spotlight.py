@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from logic.draft import Span
-from tests.ui.hands import LEFT, NO_KEYS, chip_point, click_line, key, line_point, text_point
-from tests.ui.town_page import BRIDGE
+from tests.ui.hands import LEFT, NO_KEYS, chip_point, click_line, drag, key, line_point, text_point
+from tests.ui.town_page import BRIDGE, town_draft
 from ui.column_pane.lines_model import Column
 from ui.main_window import MainWindow
 
@@ -97,6 +97,12 @@ def test_each_character_of_an_article_leads_to_its_line(window: MainWindow) -> N
         for box in window.article_pane.line_boxes(line):
             for x in (box.left() + 2, box.center().x(), box.right() - 2):
                 assert window.article_pane.hit(QPointF(x, box.center().y())).line == line
+
+
+def test_lines_are_selected_by_dragging_over_them(window: MainWindow) -> None:
+    drag(window.column_pane.viewport(), [line_point(window, line) for line in (14, 15, 16, 17)])
+    assert window.spotlight.selection == Span(14, 17)
+    assert window.session.draft == town_draft()
 
 
 def test_arrow_keys_move_the_selection_and_parts_are_stepped_through(window: MainWindow) -> None:

@@ -167,6 +167,7 @@ class ColumnPane(QTableView):
     def _on_changed(self, changed: Changed) -> None:
         if changed.whole:
             self._drag = None
+            self._edge_scroll.stop()
             self._delegate.adopt_page()
             self._size_columns()
             self._on_selected()
