@@ -73,6 +73,11 @@ class Session(QObject):
         return self._preview or self.draft
 
     @property
+    def previewing(self) -> bool:
+        """Tell whether what is shown is not decided yet."""
+        return self._preview is not None
+
+    @property
     def history(self) -> History:
         """Undo and redo of the open page."""
         return self._history

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QLineEdit, QMenu, QWidget
 
 from logic.article_text import shown_text
 from logic.draft import Draft
 from ui.column_pane.geometry import Target
 from ui.column_pane.lines_model import Column
 from ui.main_window import MainWindow
+
+Dialog = TypeVar("Dialog", bound=QDialog)
 
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -186,18 +189,36 @@ def drop_files(window: MainWindow, *paths: Path) -> bool:
 
 def answer_file_dialog(path: Path) -> Callable[[], bool]:
     """Name a file in the next file dialog and accept it; return what tells whether that has happened."""
-    done: list[bool] = []
 
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QFileDialog) or not dialog.isVisible():
-            QTimer.singleShot(5, answer)
-            return
+    def answer(dialog: QFileDialog) -> None:
         edit = dialog.findChild(QLineEdit, "fileNameEdit")
         assert isinstance(edit, QLineEdit)
         edit.setText(str(path))
-        done.append(True)
-        QTest.keyClick(edit, Qt.Key.Key_Return)
+        key("Return", on=edit)
 
-    QTimer.singleShot(0, answer)
+    return _answer(QFileDialog, answer)
+
+
+def answer_choice(words: str) -> Callable[[], bool]:
+    """Choose an entry in the next dialog that offers some; return what tells whether that has happened."""
+
+    def answer(dialog: QInputDialog) -> None:
+        dialog.setTextValue(words)
+        key("Return", on=dialog)
+
+    return _answer(QInputDialog, answer)
+
+
+def _answer(kind: type[Dialog], answer: Callable[[Dialog], None]) -> Callable[[], bool]:
+    done: list[bool] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, kind) and dialog.isVisible():
+            done.append(True)
+            answer(dialog)
+        else:
+            QTimer.singleShot(5, look)
+
+    QTimer.singleShot(0, look)
     return lambda: bool(done)

@@ -7,19 +7,16 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from logic.article_text import article_text
-from logic.draft import Article, Span
-from ui.article_pane.card_drag import ArticleDrag, PartDrag, Pressed
+from logic.draft import Article
 from ui.article_pane.card_painter import CardPainter
 from ui.article_pane.cards import MARGIN, PAD, Card, CardStack, build_card
-from ui.article_pane.hit import Hit, On, hit_test, run_boxes
+from ui.article_pane.hands import Hands
+from ui.article_pane.hit import Hit, hit_test, run_boxes
 from ui.article_pane.shaping import Shaper
-from ui.edge_scroll import EdgeScroll
 from ui.look import Look
 from ui.session import Changed, Session
 from ui.spotlight import Spotlight
 from ui.words import article_word
-
-CURSORS = {On.CHIP: Qt.CursorShape.OpenHandCursor, On.LABEL: Qt.CursorShape.OpenHandCursor}
 
 
 class ArticlePane(QAbstractScrollArea):
@@ -33,10 +30,7 @@ class ArticlePane(QAbstractScrollArea):
         self._session, self._spotlight, self._look = session, spotlight, look
         self._stack, self._shaper = CardStack(), Shaper(look.text, 400.0)
         self._painter = CardPainter(session, spotlight, look)
-        self._pressed: Pressed | None = None
-        self._drag: PartDrag | ArticleDrag | None = None
-        self._mouse, self._drop_y = QPointF(), 0.0
-        self._edge_scroll = EdgeScroll(self, self._drag_on)
+        self._hands = Hands(self, session, spotlight)
         self._build()
         self._connect()
 
@@ -68,30 +62,28 @@ class ArticlePane(QAbstractScrollArea):
         for top, card in zip(self._stack.tops, self._stack.cards, strict=True):
             if any(line in part.span for part in card.article.parts):
                 boxes = run_boxes(card, self._shaper, line)
-                return [box.translated(MARGIN, top - self._offset) for box in boxes]
+                return [box.translated(MARGIN, top - self.offset) for box in boxes]
         return []
 
     def chip_box(self, article: int, part: int) -> QRectF:
         """Return where the chip of a part shows, in the viewport."""
         place = next(n for n, card in enumerate(self._stack.cards) if card.article.id == article)
         chip = next(c for c in self._stack.cards[place].chips if c.part == part)
-        return chip.box.translated(MARGIN, self._stack.tops[place] - self._offset)
+        return chip.box.translated(MARGIN, self._stack.tops[place] - self.offset)
 
     def card_spans(self) -> dict[int | None, tuple[float, float]]:
         """Return from where to where the card of each article reaches, in the viewport."""
         pairs = zip(self._stack.tops, self._stack.cards, strict=True)
-        return {card.article.id: (top - self._offset, top + card.height - self._offset) for top, card in pairs}
+        return {card.article.id: (top - self.offset, top + card.height - self.offset) for top, card in pairs}
 
     @property
-    def _offset(self) -> int:
+    def offset(self) -> int:
+        """How far down the stack the viewport begins, in pixels."""
         return self.verticalScrollBar().value()
-
-    def _at(self, event: QMouseEvent) -> QPointF:
-        return event.position() + QPointF(0, self._offset)
 
     def hit(self, point: QPointF) -> Hit:
         """Return what is under a point of the viewport."""
-        return hit_test(self._stack, self._shaper, point + QPointF(0, self._offset))
+        return hit_test(self._stack, self._shaper, point + QPointF(0, self.offset))
 
     # ---- following the session --------------------------------------------------------------------------------------
     def _on_changed(self, changed: Changed) -> None:
@@ -102,7 +94,6 @@ class ArticlePane(QAbstractScrollArea):
             self._refresh(changed.articles)
 
     def _rebuild(self) -> None:
-        self._drag = self._pressed = None
         width = self.viewport().width() - 2 * MARGIN - 2 * PAD
         self._shaper = Shaper(self._look.text, width)
         self._refresh(None)
@@ -130,8 +121,8 @@ class ArticlePane(QAbstractScrollArea):
         return build_card(article, text, article_word(draft, article.id), metrics, self._shaper)
 
     def _anchor(self) -> tuple[int, float] | None:
-        for top, card in self._stack.between(self._offset, self._offset):
-            return card.article.id, self._offset - top
+        for top, card in self._stack.between(self.offset, self.offset):
+            return card.article.id, self.offset - top
         return None
 
     def _settle(self, anchor: tuple[int, float] | None = None) -> None:
@@ -160,80 +151,30 @@ class ArticlePane(QAbstractScrollArea):
         if boxes and not self.hasFocus() and self._session.page is not None:
             box, height = boxes[0], self.viewport().height()
             if box.top() < 0 or box.bottom() > height:
-                self.verticalScrollBar().setValue(round(self._offset + box.top() - height / 3))
+                self.verticalScrollBar().setValue(round(self.offset + box.top() - height / 3))
         self.viewport().update()
 
-    # ---- mouse ------------------------------------------------------------------------------------------------------
+    # ---- mouse and keys ---------------------------------------------------------------------------------------------
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select the lines of what is pressed; from here it may become a drag."""
-        hit = self.hit(event.position())
-        if hit.article is None:
-            return
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._pressed = Pressed(hit, event.position())
-        self._select(hit)
-
-    def _select(self, hit: Hit) -> None:
-        if hit.on is On.TEXT and hit.line:
-            self._spotlight.select(Span(hit.line, hit.line))
-        elif hit.article is not None:
-            article = self._session.shown.article(hit.article)
-            self._spotlight.select(article.parts[hit.part or 0].span)
+        self._hands.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag a part or an article, or light the line under the mouse."""
-        self._mouse = event.position()
-        if self._pressed and not self._drag and self._pressed.far(event.position()):
-            self._begin_drag(self._pressed.hit)
-        if self._drag:
-            self._edge_scroll.follow(self._mouse.y())
-            self._drag_on()
-        else:
-            hit = self.hit(event.position())
-            self._spotlight.point_at(Span(hit.line, hit.line) if hit.on is On.TEXT and hit.line else self._hovered(hit))
-            self.viewport().setCursor(CURSORS.get(hit.on, Qt.CursorShape.ArrowCursor))
-
-    def _hovered(self, hit: Hit) -> Span | None:
-        if hit.on is On.CHIP and hit.article is not None and hit.part is not None:
-            return self._session.shown.article(hit.article).parts[hit.part].span
-        return None
+        self._hands.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go of what is dragged."""
-        drag, self._drag, self._pressed = self._drag, None, None
-        self._edge_scroll.stop()
-        if drag:
-            drag.commit()
-        self.viewport().update()
+        self._hands.release()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Light nothing any more."""
         self._spotlight.point_at(None)
         super().leaveEvent(event)
 
-    def _begin_drag(self, hit: Hit) -> None:
-        if not self._session.editable or hit.article is None:
-            return
-        if hit.on is On.LABEL:
-            self._drag = ArticleDrag(self._session, hit.article)
-        elif hit.part is not None:
-            self._drag = PartDrag(self._session, hit.article, hit.part)
-        if self._drag:
-            self._spotlight.point_at(None)
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-
-    def _drag_on(self) -> None:
-        if self._drag:
-            self._drop_y = self._drag.move(self._stack, self._mouse.y() + self._offset)
-            self.viewport().update()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves what is dragged where it was."""
-        if event.key() == Qt.Key.Key_Escape and (self._drag or self._pressed):
-            self._drag = self._pressed = None
-            self._edge_scroll.stop()
-            self.viewport().update()
-        else:
+        if event.key() != Qt.Key.Key_Escape or not self._hands.let_go():
             super().keyPressEvent(event)
 
     # ---- painting ---------------------------------------------------------------------------------------------------
@@ -241,13 +182,13 @@ class ArticlePane(QAbstractScrollArea):
         """Paint the cards that show."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._look.theme.window)
-        view = QRectF(0, self._offset, self.viewport().width(), self.viewport().height())
-        painter.translate(0, -self._offset)
+        view = QRectF(0, self.offset, self.viewport().width(), self.viewport().height())
+        painter.translate(0, -self.offset)
         if self._session.page is not None:
             self._painter.paint(painter, self._stack, self._shaper, view)
-            if self._drag:
-                self._painter.paint_drop(painter, self._drop_y, view.width())
-                self._painter.paint_ghost(painter, self._drag.words, self._mouse + QPointF(0, self._offset))
+            if self._hands.drag:
+                self._painter.paint_drop(painter, self._hands.drop_y, view.width())
+                self._painter.paint_ghost(painter, self._hands.drag.words, self._hands.mouse + QPointF(0, self.offset))
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

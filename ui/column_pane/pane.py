@@ -10,23 +10,18 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPa
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
 from logic import edits
-from logic.article_text import next_seam, shown_text
+from logic.article_text import shown_text
 from logic.draft import Span
-from ui.column_pane.boundary_drag import BoundaryDrag
 from ui.column_pane.boundary_painter import BoundaryPainter
 from ui.column_pane.geometry import Hit, Rows, Target, hit_test
+from ui.column_pane.hands import Hands
 from ui.column_pane.line_delegate import PAD, LineDelegate
 from ui.column_pane.lines_model import Column, Index, LinesModel
-from ui.edge_scroll import EdgeScroll
 from ui.look import Look
 from ui.session import Changed, Session
 from ui.spotlight import Spotlight
 
 EnsureVisible = QAbstractItemView.ScrollHint.EnsureVisible
-CURSORS = {
-    Target.BOUNDARY: Qt.CursorShape.SplitVCursor,
-    Target.SEAM: Qt.CursorShape.PointingHandCursor,
-}
 
 
 class ColumnPane(QTableView):
@@ -38,11 +33,9 @@ class ColumnPane(QTableView):
     def __init__(self, session: Session, spotlight: Spotlight, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._spotlight, self._look = session, spotlight, look
-        self._drag: BoundaryDrag | None = None
-        self._drag_y = 0.0
         self._delegate = LineDelegate(session, spotlight, look, self)
         self._boundaries = BoundaryPainter(session, look, self._reach)
-        self._edge_scroll = EdgeScroll(self, self._drag_on)
+        self._hands = Hands(self, session, spotlight)
         self._build_table()
         self._connect()
         self._adopt_look()
@@ -166,8 +159,6 @@ class ColumnPane(QTableView):
     # ---- what changed -----------------------------------------------------------------------------------------------
     def _on_changed(self, changed: Changed) -> None:
         if changed.whole:
-            self._drag = None
-            self._edge_scroll.stop()
             self._delegate.adopt_page()
             self._size_columns()
             self._on_selected()
@@ -201,35 +192,20 @@ class ColumnPane(QTableView):
         if lines:
             self._spotlight.select(lines, current if current in lines else lines.start)
 
-    # ---- mouse ------------------------------------------------------------------------------------------------------
+    # ---- mouse and keys ---------------------------------------------------------------------------------------------
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of a boundary, turn a seam, or select."""
-        hit = self.hit(event.position().toPoint())
-        left = event.button() is Qt.MouseButton.LeftButton and self._session.editable
-        if left and hit.target is Target.BOUNDARY:
-            self._begin_drag(hit.line, event.position().y())
-        elif left and hit.target is Target.SEAM:
-            self._turn_seam(hit.line)
-        else:
+        if not self._hands.press(event):
             super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag a boundary, or light what is under the mouse."""
-        if self._drag:
-            self._drag_y = event.position().y()
-            self._edge_scroll.follow(self._drag_y)
-            self._drag_on()
-        else:
-            self._point_at(event.position().toPoint())
+        if not self._hands.move(event):
             super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Decide for where the boundary stands."""
-        if self._drag and event.button() is Qt.MouseButton.LeftButton:
-            drag, self._drag = self._drag, None
-            self._edge_scroll.stop()
-            drag.commit()
-        else:
+        if not self._hands.release(event):
             super().mouseReleaseEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -244,36 +220,9 @@ class ColumnPane(QTableView):
         self._spotlight.point_at(None)
         super().leaveEvent(event)
 
-    def _point_at(self, point: QPoint) -> None:
-        hit = self.hit(point)
-        self._spotlight.point_at(Span(hit.line, hit.line) if hit.target in (Target.LINE, Target.SEAM) else None)
-        shape = CURSORS.get(hit.target, Qt.CursorShape.ArrowCursor)
-        self.viewport().setCursor(shape)
-
-    def _turn_seam(self, line: int) -> None:
-        page, draft = self._session.page, self._session.draft
-        assert page is not None
-        seam = next_seam(draft.seams[line], shown_text(page, draft, line))
-        self._session.apply(edits.set_seam, lines=[line], seam=seam)
-
-    # ---- dragging ---------------------------------------------------------------------------------------------------
-    def _begin_drag(self, line: int, y: float) -> None:
-        self._drag, self._drag_y = BoundaryDrag(self._session, line), y
-        self._spotlight.point_at(None)
-        self._spotlight.select(Span(line, line))
-
-    def _drag_on(self) -> None:
-        if self._drag:
-            self._drag.move(self.rows.gap_at(self._drag_y))
-            self._spotlight.select(Span(self._drag.at, self._drag.at))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves a dragged boundary where it was."""
-        if event.key() == Qt.Key.Key_Escape and self._drag:
-            drag, self._drag = self._drag, None
-            self._edge_scroll.stop()
-            drag.cancel()
-        else:
+        if event.key() != Qt.Key.Key_Escape or not self._hands.escape():
             super().keyPressEvent(event)
 
     # ---- painting ---------------------------------------------------------------------------------------------------
@@ -283,8 +232,7 @@ class ColumnPane(QTableView):
         if self._session.page is None:
             return
         painter = QPainter(self.viewport())
-        held = self._drag.at if self._drag else None
-        self._boundaries.paint(painter, self.rows, self.viewport().rect(), held)
+        self._boundaries.paint(painter, self.rows, self.viewport().rect(), self._hands.held)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
