@@ -57,6 +57,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType({**_FILES, **_PROJECTS, **_USAGE
 WORDS = frozenset({"kind", "reason"})
 KNOWN_WORDS = (
     mark("binary data"),
+    mark("the file was moved or replaced; put it back"),
     mark("Permission denied"),
     mark("Operation not permitted"),
     mark("No such file or directory"),

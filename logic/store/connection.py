@@ -21,6 +21,8 @@ from logic.store.schema import TABLES, VERSION, migrations
 _PATIENCE_SECONDS = 0.25
 _SETTINGS = ("locking_mode = EXCLUSIVE", "synchronous = FULL", "foreign_keys = ON")
 
+MOVED = "the file was moved or replaced; put it back"
+
 _FileId = tuple[int, int]
 _open_files: set[_FileId] = set()
 
@@ -46,6 +48,15 @@ class Connection:
                 self.db.close()
                 raise
         _open_files.add(self._file)
+
+    def check_place(self) -> None:
+        """Raise ProjectError `not_saved` when the file is not where it was: writing on would go into nowhere."""
+        try:
+            status = self.path.stat()
+        except OSError as error:
+            raise ProjectError("not_saved", name=self.path.name, reason=MOVED) from error
+        if (status.st_dev, status.st_ino) != self._file:
+            raise ProjectError("not_saved", name=self.path.name, reason=MOVED)
 
     def close(self) -> None:
         """Let the file go; closing twice does no harm."""

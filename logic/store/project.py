@@ -141,6 +141,7 @@ class ProjectFile:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
+        self._connection.check_place()
         with saving(self.path.name), self._db.atomic():
             yield
 

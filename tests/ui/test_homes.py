@@ -92,6 +92,11 @@ def test_a_chip_dragged_within_its_card_changes_the_order_of_reading(tall: MainW
     assert card_text(tall, BRIDGE).index("何苗") < card_text(tall, BRIDGE).index("石子铺")
 
 
+def test_a_chip_dragged_down_within_its_card_goes_before_the_part_it_is_dropped_on(tall: MainWindow) -> None:
+    drag_card(tall, chip_point(tall, BRIDGE, 0), text_point(tall, 40) - QPoint(0, 6))
+    assert spans(tall, BRIDGE) == [(4, 10), (3, 3), (40, 41)]
+
+
 def test_the_last_part_of_an_article_takes_the_card_with_it(tall: MainWindow) -> None:
     drag_card(tall, chip_point(tall, ADVERT, 0), top_of(tall, PAPERS))
     assert order(tall) == [BRIDGE, BOOKS, PAPERS]
