@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from operator import itemgetter
+from operator import itemgetter, le
 from typing import NamedTuple
 
 
@@ -155,21 +155,41 @@ def _stretches(articles: Iterable[Article], set_aside: Iterable[Span]) -> tuple[
 
 
 def _check(draft: Draft) -> None:
-    expected = 1
-    for stretch in draft.stretches:
-        if stretch.start != expected or stretch.stop < stretch.start:
-            raise DraftError(f"lines {stretch.start}–{stretch.stop} where line {expected} was to come next")
-        expected = stretch.stop + 1
-    if expected == 1:
-        raise DraftError("no lines")
+    _check_cover(draft.stretches)
     if len({article.id for article in draft.articles}) != len(draft.articles):
         raise DraftError("two articles with one id")
     if not all(article.parts for article in draft.articles):
         raise DraftError("an article without parts")
     if not draft.readings.keys() <= draft.seams.keys():
         raise DraftError("a reading of a blank line")
-    if draft.seams and not (1 <= min(draft.seams) and max(draft.seams) < expected):
+    first, last = _bounds(draft.seams)
+    if not (1 <= first and last <= draft.line_count):
         raise DraftError("a seam outside the page")
+
+
+def _check_cover(stretches: tuple[Stretch, ...]) -> None:
+    """Check that the stretches cover all lines once; in whole columns, for a drag makes a draft at each step."""
+    if not stretches:
+        raise DraftError("no lines")
+    starts, stops = ([*map(itemgetter(end), stretches)] for end in (0, 1))
+    if starts != [1, *(stop + 1 for stop in stops[:-1])]:
+        wrong = next(n for n, start in enumerate(starts) if start != ([0, *stops][n]) + 1)
+        raise DraftError(f"lines {starts[wrong]}–{stops[wrong]} where line {[0, *stops][wrong] + 1} was to come next")
+    if not all(map(le, starts, stops)):
+        raise DraftError("a part without lines")
+
+
+_measured: list[tuple[Mapping[int, Seam], tuple[int, int]]] = []
+
+
+def _bounds(seams: Mapping[int, Seam]) -> tuple[int, int]:
+    """Return the first and last line with a seam; (1, 0) without any.
+
+    The last answer is kept, with what it was about: drafts that follow each other mostly share their seams.
+    """
+    if not _measured or _measured[0][0] is not seams:
+        _measured[:] = [(seams, (min(seams), max(seams)) if seams else (1, 0))]
+    return _measured[0][1]
 
 
 def plain_draft(blanks: Iterable[bool]) -> Draft:

@@ -150,6 +150,7 @@ class Actions:
 
     def __init__(self, owner: QWidget, deeds: Mapping[str, Callable[[], object]]) -> None:
         self._actions = {command.name: self._made(owner, command, deeds[command.name]) for command in COMMANDS}
+        self._possible: frozenset[When] | None = None
         self.reword()
 
     def __getitem__(self, name: str) -> QAction:
@@ -175,6 +176,9 @@ class Actions:
 
     def allow(self, possible: frozenset[When]) -> None:
         """Switch each command on or off."""
+        if possible == self._possible:
+            return
+        self._possible = possible
         for command in COMMANDS:
             self._actions[command.name].setEnabled(command.when in possible)
 

@@ -47,12 +47,12 @@ class LinkStrip(QWidget):
     def _ribbons(self) -> Iterator[tuple[QPainterPath, Stretch]]:
         draft, rows = self._session.shown, self._left.rows
         lines = rows.visible(0, self.height())
-        spans = self._right.card_spans()
         first, last = draft.stretch_index(lines.start), draft.stretch_index(lines[-1])
         for stretch in draft.stretches[first : last + 1]:
-            if stretch.article in spans:
+            right = self._right.card_span(stretch.article)
+            if right:
                 left = rows.top(stretch.start), rows.bottom(stretch.stop)
-                yield _ribbon(left, spans[stretch.article], self.width()), stretch
+                yield _ribbon(left, right, self.width()), stretch
 
 
 def _ribbon(left: tuple[float, float], right: tuple[float, float], width: float) -> QPainterPath:

@@ -32,7 +32,7 @@ from ui.look import Look
 from ui.page_list import PageList
 from ui.possible import possible
 from ui.proposer import Proposer
-from ui.session import Session
+from ui.session import Changed, Session
 from ui.settings import GEOMETRY, LAST_PROJECT, LAYOUT, PANES, Settings
 from ui.spotlight import Spotlight
 from ui.start_page import StartPage
@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         session, files = self.session, self.files
-        session.changed.connect(self._refresh)
+        session.changed.connect(self._on_changed)
         session.saved_changed.connect(self._on_saved_changed)
         session.pages_changed.connect(self._refresh)
         self.spotlight.selected.connect(self._refresh_commands)
@@ -175,12 +175,16 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(" — ".join(filter(None, [*names, tr("Galley")])))
         self._refresh_commands()
 
+    def _on_changed(self, changed: Changed) -> None:
+        if changed.whole:
+            self._refresh()
+        else:
+            self._refresh_commands()
+
     def _refresh_commands(self) -> None:
         history = self.session.history
         self.actions_.allow(possible(self.session))
         for name, edit in (("undo", history.undo_name), ("redo", history.redo_name)):
-            words = {"undo": tr("&Undo"), "redo": tr("&Redo")}[name]
-            self.actions_[name].setText(words)
             self.actions_[name].setStatusTip(edit_word(edit) if edit else "")
 
     def _on_saved_changed(self) -> None:

@@ -8,7 +8,7 @@ from logic.balance import balance
 from logic.translation import tr
 from ui.look import Look
 from ui.proposer import Proposer
-from ui.session import Session
+from ui.session import Changed, Session
 
 
 class Status(QStatusBar):
@@ -17,14 +17,22 @@ class Status(QStatusBar):
     def __init__(self, session: Session, proposer: Proposer, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._proposer, self._look = session, proposer, look
+        self._colour = ""
         self.balance, self.progress, self.saved, self.who = QLabel(), QLabel(), QLabel(), QLabel()
         for label in (self.balance, self.progress):
             self.addWidget(label)
         for label in (self.saved, self.who):
             self.addPermanentWidget(label)
-        session.changed.connect(self.refresh)
+        session.changed.connect(self._on_changed)
         session.saved_changed.connect(self.refresh)
         look.changed.connect(self.refresh)
+
+    def _on_changed(self, changed: Changed) -> None:
+        """Count anew. Whether an edit is saved is not known yet: the session tells when it is."""
+        if changed.whole:
+            self.refresh()
+        elif self._session.page is not None:
+            self.balance.setText(self._balance())
 
     def refresh(self) -> None:
         """Say how things stand."""
@@ -49,5 +57,7 @@ class Status(QStatusBar):
     def _show_saved(self) -> None:
         saved = self._session.saved
         self.saved.setText(tr("✓ Saved") if saved else tr("✗ Not saved"))
-        colour = self._look.theme.good if saved else self._look.theme.bad
-        self.saved.setStyleSheet(f"color: {colour.name()}")
+        colour = (self._look.theme.good if saved else self._look.theme.bad).name()
+        if colour != self._colour:  # a style sheet takes longer to set than everything else here together
+            self._colour = colour
+            self.saved.setStyleSheet(f"color: {colour}")

@@ -55,8 +55,12 @@ def edit_word(name: str) -> str:
 
 def article_word(draft: Draft, article_id: int) -> str:
     """Return what an article is called: its place among the articles, counted from 1."""
-    place = next(n for n, article in enumerate(draft.articles, 1) if article.id == article_id)
-    return tr("Article {number}").format(number=place)
+    return number_word([article.id for article in draft.articles].index(article_id) + 1)
+
+
+def number_word(number: int) -> str:
+    """Return what the article with this number is called."""
+    return tr("Article {number}").format(number=number)
 
 
 def article_label(page: Page, draft: Draft, article: Article) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -68,11 +69,17 @@ def open_window(qtbot: QtBot, qapp: QApplication, settings: Settings) -> Open:
     return make
 
 
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a closed project to copy: making one waits for the disk many times."""
+    return make_project(tmp_path_factory.mktemp("made") / "town.galley")
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def project(tmp_path: Path, made_once: Path) -> Path:
     """Return a closed project that holds the town page with its proposal, alone in its folder."""
     (tmp_path / "desk").mkdir()
-    return make_project(tmp_path / "desk" / "town.galley")
+    return Path(shutil.copy(made_once, tmp_path / "desk"))
 
 
 @pytest.fixture

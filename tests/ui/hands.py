@@ -138,7 +138,7 @@ def chip_point(window: MainWindow, article: int, part: int) -> QPoint:
 
 def label_point(window: MainWindow, article: int) -> QPoint:
     """Return a point on the label with the article's number."""
-    top, _ = window.article_pane.card_spans()[article]
+    top, _ = window.article_pane.card_span(article) or (0.0, 0.0)
     return QPoint(40, round(top) + 18)
 
 

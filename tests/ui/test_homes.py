@@ -53,7 +53,7 @@ def drag_card(window: MainWindow, start: QPoint, goal: QPoint) -> None:
 
 def top_of(window: MainWindow, article: int) -> QPoint:
     """Return a point on the head of a card, right of its chips."""
-    top, _ = window.article_pane.card_spans()[article]
+    top, _ = window.article_pane.card_span(article) or (0.0, 0.0)
     return QPoint(window.article_pane.viewport().width() - 60, round(top) + 12)
 
 
@@ -80,7 +80,7 @@ def test_a_part_dropped_between_its_new_neighbours_is_read_there(tall: MainWindo
 
 
 def test_a_chip_dragged_onto_the_free_area_makes_an_article_of_its_own(tall: MainWindow) -> None:
-    _, bottom = tall.article_pane.card_spans()[ADVERT]
+    _, bottom = tall.article_pane.card_span(ADVERT) or (0.0, 0.0)
     drag_card(tall, chip_point(tall, BRIDGE, 2), QPoint(200, round(bottom) + 30))
     assert spans(tall, BRIDGE) == [(3, 3), (4, 10)]
     assert tall.session.draft.article(5).parts == (CAPTION,)
@@ -109,6 +109,11 @@ def test_a_label_dragged_moves_the_article(tall: MainWindow) -> None:
     drag_card(tall, label_point(tall, BRIDGE), QPoint(40, tall.article_pane.viewport().height() - 10))
     assert order(tall) == [ADVERT, BOOKS, PAPERS, BRIDGE]
     assert undo_steps(tall) == 2
+
+
+def test_a_label_dragged_down_stops_between_two_articles(tall: MainWindow) -> None:
+    drag_card(tall, label_point(tall, BRIDGE), label_point(tall, PAPERS) - QPoint(0, 20))
+    assert order(tall) == [BOOKS, BRIDGE, PAPERS, ADVERT]
 
 
 @pytest.mark.parametrize("what", ["chip", "label"])

@@ -9,22 +9,25 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextCharFormat,
 
 from logic.article_text import Paragraph
 from logic.draft import Kind
-from ui.article_pane.cards import MARGIN, PAD, Card, CardStack
+from ui.article_pane.cards import MARGIN, PAD, Block, Card, CardStack
+from ui.article_pane.pictures import Pictures
 from ui.article_pane.shaping import Shaper
 from ui.look import Look
 from ui.session import Session
 from ui.spotlight import Spotlight
-from ui.words import article_word
+from ui.words import number_word
 
 EDGE = 5.0
 CORNER = 7.0
 
 
 class CardPainter:
-    """Reads the session, the spotlight and the stack; keeps nothing."""
+    """Reads the session, the spotlight and the stack; keeps nothing but pictures of what it painted."""
 
     def __init__(self, session: Session, spotlight: Spotlight, look: Look) -> None:
         self._session, self._spotlight, self._look = session, spotlight, look
+        self._pictures = Pictures()
+        look.changed.connect(self._pictures.forget)
 
     def paint(self, painter: QPainter, stack: CardStack, shaper: Shaper, view: QRectF) -> None:
         """Paint the cards that show in `view`, a rectangle of the stack."""
@@ -34,7 +37,7 @@ class CardPainter:
             painter.save()
             painter.translate(MARGIN, top)
             self._paint_frame(painter, card, width)
-            self._paint_header(painter, card)
+            self._paint_header(painter, card, number_word(stack.places[card.article.id] + 1))
             self._paint_blocks(painter, card, shaper, view.translated(0, -top))
             painter.restore()
 
@@ -49,15 +52,14 @@ class CardPainter:
         painter.fillRect(QRectF(0, 0, EDGE, card.height), theme.band(card.article.id).strong)
         painter.restore()
         chosen = self._spotlight.current
-        lit = any(chosen in part.span for part in card.article.parts)
+        lit = any(part.start <= chosen <= part.stop for part in card.article.parts)
         painter.setPen(QPen(theme.accent if lit else theme.line, 1.2 if lit else 1.0))
         painter.drawPath(path)
 
-    def _paint_header(self, painter: QPainter, card: Card) -> None:
+    def _paint_header(self, painter: QPainter, card: Card, words: str) -> None:
         theme = self._look.theme
         painter.setFont(self._look.small)
         painter.setPen(theme.dim)
-        words = article_word(self._session.shown, card.article.id)
         painter.drawText(card.label, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         for chip in card.chips:
             dashes = Qt.PenStyle.DashLine if chip.part is None else Qt.PenStyle.SolidLine
@@ -74,9 +76,20 @@ class CardPainter:
         theme = self._look.theme
         for block in card.blocks:
             if block.top + block.height >= view.top() and block.top <= view.bottom():
-                layout, _ = shaper.shape(block.paragraph)
-                painter.setPen(theme.dim if block.paragraph.kind is Kind.BYLINE else theme.text)
-                layout.draw(painter, QPointF(PAD, block.top), list(self._lit(block.paragraph)))
+                ink = theme.dim if block.paragraph.kind is Kind.BYLINE else theme.text
+                self._paint_paragraph(painter, block, shaper, ink, view)
+
+    def _paint_paragraph(self, painter: QPainter, block: Block, shaper: Shaper, ink: QColor, view: QRectF) -> None:
+        lit, place, theme = list(self._lit(block.paragraph)), QPointF(PAD, block.top), self._look.theme
+        device = painter.device()
+        picture = None
+        if not lit:
+            picture = self._pictures.of(block.paragraph, shaper, ink=ink, paper=theme.card, device=device)
+        if picture is not None:
+            painter.drawPixmap(place, picture)
+        else:
+            painter.setPen(ink)
+            shaper.shape(block.paragraph)[0].draw(painter, place, lit, view)
 
     def _lit(self, paragraph: Paragraph) -> Iterator[QTextLayout.FormatRange]:
         theme, spotlight, readings = self._look.theme, self._spotlight, self._session.shown.readings

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
@@ -118,25 +119,25 @@ def _flow(
 
 
 class CardStack:
-    """All cards, one under the other; `tops` says where each begins below the top of the stack."""
+    """All cards, one under the other: where each article's is, and where each begins below the top of the stack."""
 
     def __init__(self) -> None:
         self.cards: list[Card] = []
+        self.places: dict[int | None, int] = {}
         self.tops: list[float] = []
         self.height = 0.0
 
     def put(self, cards: list[Card]) -> None:
         """Show these cards."""
         self.cards = cards
+        self.places = {card.article.id: place for place, card in enumerate(cards)}
         self.settle()
 
-    def settle(self) -> None:
-        """Work out where the cards stand."""
-        self.tops, y = [], MARGIN
-        for card in self.cards:
-            self.tops.append(y)
-            y += card.height + SPACE
-        self.height = y - SPACE + MARGIN
+    def settle(self, first: int = 0) -> None:
+        """Work out where the cards stand, from the one in place `first` on."""
+        y = self.tops[first] if first else MARGIN
+        self.tops[first:] = accumulate((c.height + SPACE for c in self.cards[first:]), initial=y)
+        self.height = self.tops.pop() - SPACE + MARGIN
 
     def index_at(self, y: float) -> int:
         """Return the place of the card at `y`, or of the last that begins above it; 0 when none does."""
@@ -154,5 +155,5 @@ class CardStack:
         before = self.height
         for card_top, card in list(self.between(top, bottom)):
             card.settle(shaper, top - card_top, bottom - card_top)
-        self.settle()
+        self.settle(self.index_at(top))
         return self.height != before

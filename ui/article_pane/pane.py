@@ -38,7 +38,7 @@ class ArticlePane(QAbstractScrollArea):
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -59,22 +59,25 @@ class ArticlePane(QAbstractScrollArea):
 
     def line_boxes(self, line: int) -> list[QRectF]:
         """Return where the characters of a line show, in the viewport."""
-        for top, card in zip(self._stack.tops, self._stack.cards, strict=True):
-            if any(line in part.span for part in card.article.parts):
-                boxes = run_boxes(card, self._shaper, line)
-                return [box.translated(MARGIN, top - self.offset) for box in boxes]
-        return []
+        place = self._stack.places.get(self._session.shown.stretch_at(line).article)
+        if place is None:
+            return []
+        top = self._stack.tops[place] - self.offset
+        return [box.translated(MARGIN, top) for box in run_boxes(self._stack.cards[place], self._shaper, line)]
 
     def chip_box(self, article: int, part: int) -> QRectF:
         """Return where the chip of a part shows, in the viewport."""
-        place = next(n for n, card in enumerate(self._stack.cards) if card.article.id == article)
+        place = self._stack.places[article]
         chip = next(c for c in self._stack.cards[place].chips if c.part == part)
         return chip.box.translated(MARGIN, self._stack.tops[place] - self.offset)
 
-    def card_spans(self) -> dict[int | None, tuple[float, float]]:
-        """Return from where to where the card of each article reaches, in the viewport."""
-        pairs = zip(self._stack.tops, self._stack.cards, strict=True)
-        return {card.article.id: (top - self.offset, top + card.height - self.offset) for top, card in pairs}
+    def card_span(self, article: int | None) -> tuple[float, float] | None:
+        """Return from where to where the card of an article reaches, in the viewport; None without one."""
+        place = self._stack.places.get(article)
+        if place is None:
+            return None
+        top = self._stack.tops[place] - self.offset
+        return top, top + self._stack.cards[place].height
 
     @property
     def offset(self) -> int:
@@ -105,18 +108,15 @@ class ArticlePane(QAbstractScrollArea):
             self.viewport().update()
             return
         anchor = self._anchor()
-        old = {card.article.id: card for card in self._stack.cards} if touched is not None else {}
+        kept = {c.article.id: c for c in self._stack.cards if touched is not None and c.article.id not in touched}
         metrics = QFontMetricsF(self._look.small)
-        cards = [self._card(article, old, touched or frozenset(), metrics) for article in self._session.shown.articles]
-        self._stack.put(cards)
+        articles = self._session.shown.articles
+        self._stack.put([kept.get(a.id) or self._card(a, metrics) for a in articles])
         self._settle(anchor)
 
-    def _card(self, article: Article, old: dict[int, Card], touched: frozenset[int], metrics: QFontMetricsF) -> Card:
+    def _card(self, article: Article, metrics: QFontMetricsF) -> Card:
         page, draft = self._session.page, self._session.shown
         assert page is not None
-        card = old.get(article.id)
-        if card and article.id not in touched and card.article == article:
-            return card
         text = article_text(page, draft, article)
         return build_card(article, text, article_word(draft, article.id), metrics, self._shaper)
 
@@ -129,8 +129,8 @@ class ArticlePane(QAbstractScrollArea):
         """Lay out what shows, set the scroll bar's range, and bring the anchored card back to its place."""
         bar, height = self.verticalScrollBar(), self.viewport().height()
         for _ in range(3):
-            places = {card.article.id: top for card, top in zip(self._stack.cards, self._stack.tops, strict=True)}
-            offset = places[anchor[0]] + anchor[1] if anchor and anchor[0] in places else bar.value()
+            place = self._stack.places.get(anchor[0]) if anchor else None
+            offset = self._stack.tops[place] + anchor[1] if anchor and place is not None else bar.value()
             changed = self._stack.lay_out(self._shaper, offset - 50, offset + height + 50)
             bar.blockSignals(True)
             bar.setPageStep(height)

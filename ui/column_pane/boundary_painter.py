@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QRegion
 
 from logic.draft import Stretch
 from logic.translation import tr
@@ -24,8 +24,8 @@ class BoundaryPainter:
         """`reach` tells how far to the right, in pixels, the text of a line goes."""
         self._session, self._look, self._reach = session, look, reach
 
-    def paint(self, painter: QPainter, rows: Rows, area: QRect, held: int | None) -> None:
-        """Paint the boundaries that show in `area`; the one below line `held` is being dragged."""
+    def paint(self, painter: QPainter, rows: Rows, area: QRect, region: QRegion, held: int | None) -> None:
+        """Paint the boundaries of `area` that reach into `region`; the one below line `held` is being dragged."""
         draft = self._session.shown
         lines = rows.visible(area.top(), area.bottom())
         first = draft.stretch_index(lines.start)
@@ -34,6 +34,8 @@ class BoundaryPainter:
             if before.stop > lines.stop:
                 break
             y = rows.bottom(before.stop)
+            if not region.intersects(QRect(area.left(), y - rows.height, area.width(), 2 * rows.height)):
+                continue
             same = stretch.article is not None and before.article == stretch.article
             self._rule(painter, area, y, stretch, thin=same, held=before.stop == held)
             self._label(painter, area, y, before.stop, self._words(stretch, same_article=same), self._colour(stretch))

