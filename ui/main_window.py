@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         for pane, stretch in ((self.column_pane, 2), (right, 3)):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
-        self.splitter.setSizes([520, 760])
+        self.splitter.setSizes([560, 720])
         self._build_centre()
 
     def _build_centre(self) -> None:

@@ -34,6 +34,7 @@ class StartPage(QWidget):
     def _build(self) -> None:
         self._title.setFont(interface_font(22))
         self._hint.setWordWrap(True)
+        self._hint.setMinimumWidth(460)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)

@@ -55,7 +55,8 @@ class Theme:
     good: QColor
     doubt: QColor
     bad: QColor
-    on_bad: QColor
+    alarm: QColor
+    on_alarm: QColor
     articles: tuple[Band, ...]
     aside: Band
 
@@ -145,11 +146,11 @@ def _palette(theme: Theme) -> QPalette:
 
 
 def _style_sheet(theme: Theme) -> str:
-    names = {field: getattr(theme, field).name() for field in ("line", "panel", "hover", "accent", "on_accent", "bad")}
-    names |= {"on_bad": theme.on_bad.name(), "faint": theme.faint.name(), "text": theme.text.name()}
+    names = {field: getattr(theme, field).name() for field in _IN_SHEET}
     return _SHEET % names
 
 
+_IN_SHEET = ("line", "panel", "hover", "accent", "on_accent", "alarm", "on_alarm", "faint", "text")
 _SHEET = """
 QToolBar { border: none; border-bottom: 1px solid %(line)s; spacing: 6px; padding: 5px 10px; background: %(panel)s; }
 QToolBar QToolButton { border: 1px solid %(line)s; border-radius: 6px; padding: 4px 10px; color: %(text)s; }
@@ -165,6 +166,6 @@ QPushButton:hover { background: %(hover)s; }
 QPushButton:focus { border: 1px solid %(accent)s; }
 QPushButton:default { background: %(accent)s; color: %(on_accent)s; }
 QTableView QLineEdit { border: 1px solid %(accent)s; border-radius: 3px; padding: 0px; }
-QFrame#bar { background: %(bad)s; }
-QFrame#bar QLabel { color: %(on_bad)s; }
+QFrame#bar { background: %(alarm)s; }
+QFrame#bar QLabel { color: %(on_alarm)s; }
 """

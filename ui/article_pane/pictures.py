@@ -27,7 +27,7 @@ class Pictures:
     def of(
         self, paragraph: Paragraph, shaper: Shaper, *, ink: QColor, paper: QColor, device: QPaintDevice
     ) -> QPixmap | None:
-        """Return the picture of a paragraph in two colours, `PAD` wider than its text; None where it is too tall."""
+        """Return the picture of a paragraph in two colours, a little wider than its text; None where it is too tall."""
         layout, height = shaper.shape(paragraph)
         if height > TALLEST:
             return None
@@ -35,7 +35,7 @@ class Pictures:
         key = (paragraph.kind, paragraph.text, ink.rgb(), paper.rgb(), ratio + shaper.width * 64)
         picture = self._kept.get(key)
         if picture is None:
-            picture = QPixmap((QSizeF(shaper.width + PAD, height + 4) * ratio).toSize())
+            picture = QPixmap((QSizeF(shaper.width + PAD / 2, height + 4) * ratio).toSize())
             picture.setDevicePixelRatio(ratio)
             picture.fill(paper)
             painter = QPainter(picture)

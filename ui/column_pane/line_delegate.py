@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from os.path import commonprefix
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QInputMethodEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from logic import edits
 from logic.draft import About, Seam
-from logic.translation import tr
 from ui.column_pane.lines_model import Column, Index
 from ui.look import Look
 from ui.session import Session
@@ -37,7 +38,7 @@ class LineDelegate(QStyledItemDelegate):
     def adopt_look(self) -> None:
         """Measure the fonts anew."""
         self._text_font, self._small_font = self._look.text, self._look.small
-        self._raw_font = text_font(self._look.points * 0.85)
+        self._raw_font = text_font(self._look.points * 0.78)
         self._metrics = QFontMetricsF(self._text_font)
         self.row_height = round(self._metrics.height() * 1.02)
         self.em = self._metrics.horizontalAdvance("版")
@@ -177,10 +178,15 @@ class LineDelegate(QStyledItemDelegate):
         assert self._session.page is not None
         start = self.glyph_span(text)[1] if line != self._edited else self._field_width(text, rect.width())
         room = rect.adjusted(round(start) + PAD, 0, -PAD, 0)
-        words = tr("raw: {text}").format(text=self._session.page.text(line).strip())
+        raw = self._session.page.text(line).strip()
         painter.setFont(self._raw_font)
         painter.setPen(self._look.theme.faint)
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        metrics = painter.fontMetrics()
+        if metrics.horizontalAdvance(raw) > room.width() - 2 * self.em:
+            # What differs is worth more than how both begin.
+            same = len(commonprefix((raw, text)))  # noqa: RUF071 - characters are meant
+            raw = "…" + raw[max(same - 2, 0) :] if 3 < same < len(raw) else raw
+        shown = metrics.elidedText(f"〔{raw}〕", Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | _MIDDLE, shown)
 
     def _field_width(self, text: str, width: int) -> int:
