@@ -26,6 +26,7 @@ from logic import edits
 from logic.draft import Draft, Kind, Seam, Span
 from ui.app import Wishes
 
+WHO = "罗小满"  # not the name of whoever takes the pictures
 USUAL, SMALL = QSize(1280, 800), QSize(1366, 768)
 LANGUAGES, THEMES = ("zh_CN", "en"), ("light", "dark")
 DENSE = "QT_SCALE_FACTOR"  # tells a started process that it takes the pictures of a dense screen
@@ -146,6 +147,7 @@ def posed(picture: Picture) -> Iterator[Stage]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name, staged(Path(name), picture.wishes) as stage:
         stage.window.resize(picture.size)
         QCursor.setPos(0, 0)
+        stage.window.session.who = WHO
         if not picture.start_page:
             page = sample_page()
             stage.open(make_project(Path(name) / "晚报.galley", page, proposed(page)))

@@ -25,6 +25,7 @@ from ui.settings import LANGUAGE, POINTS, THEME, WHO, Settings
 from ui.theme import Scheme
 
 PICTURE = QSize(1280, 800)  # of the window in a screenshot, whatever the last one was
+WARM_UP = 500  # milliseconds after opening that the dictionary is loaded: it must not compete with the first page
 PATIENCE = 30_000  # milliseconds a screenshot waits for its proposal
 
 
@@ -100,11 +101,11 @@ def build_window(app: QApplication, settings: Settings, wishes: Wishes) -> MainW
 
 
 def _begin(window: MainWindow, wishes: Wishes) -> None:
-    window.proposer.warm_up()
     if wishes.sample:
         window.files.open_sample()
     if wishes.paths:
         window.files.open_paths(wishes.paths)
+    QTimer.singleShot(WARM_UP, window.proposer.warm_up)
 
 
 def _take_screenshot(window: MainWindow, path: Path) -> int:

@@ -19,6 +19,9 @@ class Status(QStatusBar):
         self._session, self._proposer, self._look = session, proposer, look
         self._colour = ""
         self.balance, self.progress, self.saved, self.who = QLabel(), QLabel(), QLabel(), QLabel()
+        self.setContentsMargins(10, 0, 10, 0)
+        for label in (self.balance, self.progress, self.saved):
+            label.setContentsMargins(0, 0, 12, 0)
         for label in (self.balance, self.progress):
             self.addWidget(label)
         for label in (self.saved, self.who):

@@ -160,6 +160,13 @@ QToolBar QToolButton:disabled { color: %(faint)s; }
 QStatusBar { border-top: 1px solid %(line)s; background: %(panel)s; }
 QStatusBar::item { border: none; }
 QDockWidget::title { padding: 6px 10px; background: %(panel)s; }
+QScrollBar:vertical { width: 9px; background: transparent; }
+QScrollBar:horizontal { height: 9px; background: transparent; }
+QScrollBar::handle { background: %(faint)s; border-radius: 4px; margin: 1px; }
+QScrollBar::handle:vertical { min-height: 36px; }
+QScrollBar::handle:horizontal { min-width: 36px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: %(line)s; }
 QPushButton { border: 1px solid %(line)s; border-radius: 6px; padding: 5px 14px; background: %(panel)s; }
 QPushButton:hover { background: %(hover)s; }

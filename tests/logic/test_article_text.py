@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from logic.article_text import article_text, shown_text
+from logic.article_text import article_text, shown_text, unchanged
+from logic.changes import diff
 from logic.draft import Seam
 from tests.logic.helpers import B, C, H, Y, draft_of, page_of, texts
+from tests.logic.strategies import edit_calls, samples
 
 
 def test_lines_attach_by_their_seams() -> None:
@@ -82,3 +86,16 @@ def test_a_paragraph_knows_the_kind_and_place_of_its_first_line() -> None:
     finished = article_text(page, draft, draft.articles[0])
     assert [(p.kind, p.part) for p in finished.paragraphs] == [(H, 0), (C, 1), (B, 2), (B, 2)]
     assert finished.paragraphs == finished.headings + finished.body
+
+
+@given(st.data())
+def test_paragraphs_known_from_before_give_the_same_text(data: st.DataObject) -> None:
+    sample = data.draw(samples())
+    before, page = sample.draft, sample.page
+    edit, arguments = data.draw(edit_calls(sample))
+    after = edit(before, **arguments)
+    lines = diff(before, after).lines
+    for article in after.articles:
+        old = next((a for a in before.articles if a.id == article.id), None)
+        known = unchanged(article_text(page, before, old), after, lines) if old else ()
+        assert article_text(page, after, article, known) == article_text(page, after, article)

@@ -85,15 +85,22 @@ class Card:
         return next(tops, self.height - PAD / 2) - PARAGRAPH_GAP / 2
 
 
-def build_card(article: Article, text: ArticleText, name: str, metrics: QFontMetricsF, shaper: Shaper) -> Card:
-    """Lay an article out on a card as wide as the shaper's lines."""
+def build_card(
+    article: Article,
+    text: ArticleText,
+    name: str,
+    metrics: QFontMetricsF,
+    shaper: Shaper,
+    before: Card | None = None,
+) -> Card:
+    """Lay an article out on a card as wide as the shaper's lines; blocks of the card `before` are used again."""
     height = metrics.height() + 6
     label = QRectF(PAD, PAD - 6, metrics.horizontalAdvance(name) + 4, height)
     chips, bottom = _flow(_chip_words(article), label.right() + CHIP_GAP, label, metrics, shaper.width + PAD)
     card = Card(article, text, label, chips, body_top=bottom + 6)
+    known = {id(block.paragraph): block for block in before.blocks} if before else {}
     for paragraph in text.paragraphs:
-        block_height, exact = shaper.height(paragraph)
-        card.blocks.append(Block(paragraph, 0.0, block_height, exact))
+        card.blocks.append(known.get(id(paragraph)) or Block(paragraph, 0.0, *shaper.height(paragraph)))
     card.settle(shaper)
     return card
 

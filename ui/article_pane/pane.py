@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from logic.article_text import article_text
+from logic.article_text import article_text, unchanged
 from logic.draft import Article
 from ui.article_pane.card_painter import CardPainter
 from ui.article_pane.cards import MARGIN, PAD, Card, CardStack, build_card
@@ -94,31 +94,33 @@ class ArticlePane(QAbstractScrollArea):
             self._rebuild()
             self.verticalScrollBar().setValue(0)
         else:
-            self._refresh(changed.articles)
+            self._refresh(changed)
 
     def _rebuild(self) -> None:
         width = self.viewport().width() - 2 * MARGIN - 2 * PAD
         self._shaper = Shaper(self._look.text, width)
         self._refresh(None)
 
-    def _refresh(self, touched: frozenset[int] | None) -> None:
-        """Lay the touched articles out anew (None: all), and keep what the eye is on where it is."""
+    def _refresh(self, changed: Changed | None) -> None:
+        """Lay the articles that changed out anew (None: all), and keep what the eye is on where it is."""
         if self._session.page is None:
             self._stack.put([])
             self.viewport().update()
             return
         anchor = self._anchor()
-        kept = {c.article.id: c for c in self._stack.cards if touched is not None and c.article.id not in touched}
-        metrics = QFontMetricsF(self._look.small)
+        old = {card.article.id: card for card in self._stack.cards} if changed else {}
+        kept = {n: card for n, card in old.items() if changed and n not in changed.articles}
         articles = self._session.shown.articles
-        self._stack.put([kept.get(a.id) or self._card(a, metrics) for a in articles])
+        self._stack.put([kept.get(a.id) or self._card(a, old.get(a.id), changed) for a in articles])
         self._settle(anchor)
 
-    def _card(self, article: Article, metrics: QFontMetricsF) -> Card:
+    def _card(self, article: Article, before: Card | None, changed: Changed | None) -> Card:
+        """Lay an article out anew; what of it did not change is taken over from the card before."""
         page, draft = self._session.page, self._session.shown
         assert page is not None
-        text = article_text(page, draft, article)
-        return build_card(article, text, article_word(draft, article.id), metrics, self._shaper)
+        known = unchanged(before.text, draft, changed.lines) if before and changed else ()
+        text, name = article_text(page, draft, article, known), article_word(draft, article.id)
+        return build_card(article, text, name, QFontMetricsF(self._look.small), self._shaper, before)
 
     def _anchor(self) -> tuple[int, float] | None:
         for top, card in self._stack.between(self.offset, self.offset):

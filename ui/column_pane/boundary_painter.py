@@ -12,7 +12,7 @@ from logic.translation import tr
 from ui.column_pane.geometry import Rows
 from ui.look import Look
 from ui.session import Session
-from ui.words import article_label, kind_word
+from ui.words import article_label, article_word, kind_word
 
 LABEL_WIDTH = 200  # pixels; a longer title is shortened
 
@@ -28,7 +28,7 @@ class BoundaryPainter:
         """Paint the boundaries of `area` that reach into `region`; the one below line `held` is being dragged."""
         draft = self._session.shown
         lines = rows.visible(area.top(), area.bottom())
-        first = draft.stretch_index(lines.start)
+        first = draft.stretch_index(max(lines.start - 1, 1))  # the boundary on the upper edge shows by half
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for before, stretch in zip(draft.stretches[first:], draft.stretches[first + 1 :], strict=False):
             if before.stop > lines.stop:
@@ -72,6 +72,9 @@ class BoundaryPainter:
         page, draft = self._session.page, self._session.shown
         if stretch.part is None or stretch.article is None or page is None:
             return tr("Set aside")
+        article = draft.article(stretch.article)
         if same_article:
             return kind_word(stretch.part.kind)
-        return article_label(page, draft, draft.article(stretch.article))
+        if stretch.start > min(part.start for part in article.parts):
+            return f"{article_word(draft, article.id)} · {kind_word(stretch.part.kind)}"
+        return article_label(page, draft, article)

@@ -90,6 +90,7 @@ class Hands(QObject):
         assert self._drag is not None
         drag, self._drag = self._drag, None
         self._edge_scroll.stop()
+        self._pane.viewport().update()  # its rule is thick no longer, even where no line has changed
         return drag
 
     def _on_changed(self) -> None:

@@ -172,7 +172,8 @@ class ColumnPane(QTableView):
         if changed.whole or before is None:
             self.viewport().update()
         else:
-            visible = self.rows.visible(0, self.viewport().height())
+            height = self._delegate.row_height
+            visible = self.rows.visible(-height, self.viewport().height() + height)
             self._repaint(changed_spans(changed, before, self._painted, visible))
 
     def _repaint(self, spans: list[Span] | None) -> None:
