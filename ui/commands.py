@@ -66,6 +66,7 @@ COMMANDS = (
     Command("quit", mark("&Quit"), Menu.FILE, "Ctrl+Q", When.ALWAYS, gap=True),
     Command("undo", mark("&Undo"), Menu.EDIT, "Ctrl+Z", When.UNDO, "undo"),
     Command("redo", mark("&Redo"), Menu.EDIT, "Ctrl+Shift+Z", When.REDO, "redo"),
+    Command("propose_again", mark("&Propose again, keep what is decided"), Menu.EDIT, "Ctrl+Shift+R", gap=True),
     Command("correct", mark("&Correct the line"), Menu.EDIT, "F2", gap=True),
     Command("clear_correction", mark("Bring the ra&w text back"), Menu.EDIT, "Ctrl+Backspace"),
     Command("copy_article", mark("Copy the &article"), Menu.EDIT, "Ctrl+Shift+C"),

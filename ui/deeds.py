@@ -74,6 +74,7 @@ class Deeds(QObject):
         deeds |= {f"theme_{scheme}": partial(self.use_theme, scheme) for scheme in Scheme}
         deeds |= {f"export_{name}": partial(self.export, name) for name in FORMATS}
         return deeds | {
+            "propose_again": self._window.files.propose_again,
             "open_sample": self._window.files.open_sample,
             "save": self._session.save,
             "quit": self._window.close,

@@ -172,16 +172,29 @@ class Files(QObject):
         self._proposer.ask(added)
         return added.id
 
+    def propose_again(self) -> None:
+        """Have the open page proposed once more; what was decided stays."""
+        page = self._session.page
+        if page is not None and self._session.editable and not self._proposer.waits_for(page.id):
+            self._proposer.ask(page)
+            self._session.saved_changed.emit()
+
     # ---- proposals --------------------------------------------------------------------------------------------------
     def _on_proposed(self, page_id: str, proposal: Proposal) -> None:
+        session = self._session
         with self._telling():
-            self._session.take_proposal(page_id, proposal)
+            if session.page is None or session.page.id != page_id or session.proposal is None:
+                session.take_proposal(page_id, proposal)
+            elif self._settled():
+                session.take_later_proposal(proposal)
+                session.saved_changed.emit()
 
     def _on_not_proposed(self, page_id: str) -> None:
         """Let the person work all the same: the page stays one article, to be cut by hand."""
         page = self._session.page
         if page is not None and page.id == page_id:
-            self._on_proposed(page_id, Proposal(self._session.draft, (), "none"))
+            if self._session.proposal is None:
+                self._on_proposed(page_id, Proposal(self._session.draft, (), "none"))
             self.failed.emit(tr("No articles could be proposed for this page; cut it by hand (menu Boundary)."))
 
 

@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec
 
 from PySide6.QtCore import QObject, Signal
 
-from logic import changes
+from logic import changes, edits
 from logic.draft import Draft
 from logic.errors import ProjectError
 from logic.history import Entry, History, LogRow, Op, log_row, utc_now
@@ -132,6 +132,15 @@ class Session(QObject):
         if self.page is not None and self.page.id == page_id:
             self.show(self.project.load(page_id))
 
+    def take_later_proposal(self, proposal: Proposal) -> bool:
+        """Fit a later proposal for the open page around what was decided, as one edit; False when nothing changed."""
+        assert self.project is not None and self.page is not None
+        self.project.keep_proposal(self.page.id, proposal)
+        self.proposal = proposal
+        changed = self.apply(edits.repropose, proposal=proposal.draft, model=proposal.model)
+        self.changed.emit(Changed(frozenset(), frozenset(), whole=True))
+        return changed
+
     # ---- edits ------------------------------------------------------------------------------------------------------
     def apply(self, edit: Edit[P], *args: P.args, **kwargs: P.kwargs) -> bool:
         """Carry out an edit and save it; False when it changed nothing."""
@@ -209,8 +218,8 @@ def _name(edit: Callable[..., Draft]) -> str:
 
 
 def _plain(kwargs: dict[str, object]) -> dict[str, object]:
-    """Return keyword arguments as they go into the log: numbers, texts and lists of them."""
-    return {key: _plain_value(value) for key, value in kwargs.items()}
+    """Return keyword arguments as they go into the log: numbers, texts and lists; drafts are in the change."""
+    return {key: _plain_value(value) for key, value in kwargs.items() if not isinstance(value, Draft)}
 
 
 def _plain_value(value: object) -> object:

@@ -16,6 +16,7 @@ from logic.edits.boundaries import (
 from logic.edits.homes import assign, reorder_article, reorder_part, restore, set_aside
 from logic.edits.marks import clear_readings, confirm, correct, last_lines, seam_in_force, set_kind, set_seam
 from logic.edits.merging import merge
+from logic.edits.reproposing import repropose
 
 __all__ = [
     "assign",
@@ -30,6 +31,7 @@ __all__ = [
     "next_gap",
     "reorder_article",
     "reorder_part",
+    "repropose",
     "restore",
     "seam_in_force",
     "set_aside",

@@ -106,6 +106,11 @@ class ProjectFile:
             insert_proposal(self._db, page_id, proposal)
             write_draft(self._db, page, proposal.draft)
 
+    def keep_proposal(self, page_id: str, proposal: Proposal) -> None:
+        """Keep a later proposal for a page; its draft is taken in, or not, by an edit."""
+        with self._writing():
+            insert_proposal(self._db, page_id, proposal)
+
     def save_edit(self, page_id: str, row: LogRow, page: Page, before: Draft, after: Draft) -> None:
         """Add one row to the log and carry its change, which leads from `before` to `after`, into the present draft."""
         with self._writing():

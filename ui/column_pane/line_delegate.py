@@ -9,8 +9,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QInputMethodEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from logic import edits
-from logic.draft import About, Seam
+from logic.draft import Seam
 from ui.column_pane.lines_model import Column, Index
+from ui.doubts import Doubts
 from ui.look import Look
 from ui.session import Session
 from ui.spotlight import Spotlight
@@ -21,7 +22,6 @@ GAP = 10  # between text and glyph
 PAD = 8
 KEYS_OF_THE_INPUT_METHOD = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab)
 GLYPHS = {Seam.JOIN: "·", Seam.SPACE: "␣", Seam.BREAK: "¶", Seam.DEHYPHENATE: "-"}
-DOUBTFUL = 0.25  # from this doubt on a decision is pointed at
 
 
 class LineDelegate(QStyledItemDelegate):
@@ -30,7 +30,7 @@ class LineDelegate(QStyledItemDelegate):
     def __init__(self, session: Session, spotlight: Spotlight, look: Look, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._spotlight, self._look = session, spotlight, look
-        self._doubtful: frozenset[int] = frozenset()
+        self._doubts = Doubts(session)
         self._edited: int | None = None
         self._composing = False
         self.adopt_look()
@@ -42,14 +42,6 @@ class LineDelegate(QStyledItemDelegate):
         self._metrics = QFontMetricsF(self._text_font)
         self.row_height = round(self._metrics.height() * 1.02)
         self.em = self._metrics.horizontalAdvance("版")
-
-    def adopt_page(self) -> None:
-        """Look up which lines of the open page are doubtful."""
-        proposal = self._session.proposal
-        verdicts = proposal.verdicts if proposal else ()
-        self._doubtful = frozenset(
-            v.line for v in verdicts if v.doubt >= DOUBTFUL and v.about in (About.SEAM, About.BOUNDARY)
-        )
 
     def text_width(self, text: str) -> float:
         """Return how wide a text is, in pixels."""
@@ -140,6 +132,9 @@ class LineDelegate(QStyledItemDelegate):
             self._underline(painter, rect, PAD, PAD + self.text_width(text), QPen(theme.accent, 1.5))
         if edits.seam_in_force(draft, line):
             self._paint_glyph(painter, rect, line, text)
+        elif self._doubts.at_end(line):
+            start, stop = self.glyph_span(text)
+            self._underline(painter, rect, start + 2, stop, QPen(theme.doubt, 1.5, Qt.PenStyle.DotLine))
         if line in draft.readings or line == self._edited:
             self._paint_raw(painter, rect, line, text)
 
@@ -149,7 +144,7 @@ class LineDelegate(QStyledItemDelegate):
         box = rect.adjusted(round(start + GAP / 2), 0, 0, 0)
         box.setWidth(round(stop - start))
         seam, pointed = draft.seams[line], self._spotlight.hover is not None and line in self._spotlight.hover
-        doubtful = self._is_doubtful(line)
+        doubtful = self._doubts.at_end(line)
         if seam is Seam.JOIN and not pointed and not doubtful:
             return
         painter.setPen(theme.doubt if doubtful else theme.dim)
@@ -163,10 +158,6 @@ class LineDelegate(QStyledItemDelegate):
     def _baseline(self, rect: QRect) -> float:
         """Return the y that text of a row stands on; text set at a point is painted twice as fast as in a box."""
         return rect.top() + (rect.height() - self._metrics.height()) / 2 + self._metrics.ascent()
-
-    def _is_doubtful(self, line: int) -> bool:
-        decided = {(About.SEAM, line), (About.BOUNDARY, line)}
-        return line in self._doubtful and not decided & self._session.shown.confirmed
 
     def _underline(self, painter: QPainter, rect: QRect, start: float, stop: float, pen: QPen) -> None:
         y = rect.bottom() - 2.5

@@ -10,6 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from logic import edits
 from logic.article_text import shown_text
 from logic.translation import tr
+from ui.doubts import Doubts
+from ui.reasons import verdict_words
 from ui.session import Changed, Session
 from ui.words import article_word, kind_word, seam_word
 
@@ -29,7 +31,7 @@ class LinesModel(QAbstractTableModel):
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._doubts = session, Doubts(session)
         session.changed.connect(self._on_changed)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
@@ -51,9 +53,18 @@ class LinesModel(QAbstractTableModel):
             return self._cell(line, index.column())
         if role == Role.AccessibleTextRole:
             return self._spoken(line)
-        if role == Role.ToolTipRole and line in self._session.shown.readings:
-            return tr("Raw text: {text}").format(text=page.text(line))
+        if role == Role.ToolTipRole:
+            return self._told(line) or None
         return None
+
+    def _told(self, line: int) -> str:
+        """Return what there is to tell of a line: its raw text under a correction, and why it is doubtful."""
+        page = self._session.page
+        assert page is not None
+        words = [verdict_words(verdict) for verdict in self._doubts.at(line)]
+        if line in self._session.shown.readings:
+            words.insert(0, tr("Raw text: {text}").format(text=page.text(line).strip()))
+        return "\n".join(words)
 
     def _cell(self, line: int, column: int) -> str:
         page = self._session.page
@@ -66,14 +77,12 @@ class LinesModel(QAbstractTableModel):
         draft = self._session.shown
         stretch = draft.stretch_at(line)
         words = [str(line), self._cell(line, Column.TEXT)]
-        if self._session.page and line in draft.readings:
-            words.append(tr("Raw text: {text}").format(text=self._session.page.text(line).strip()))
         if stretch.part is None or stretch.article is None:
             return ", ".join([*words, tr("set aside")])
         words += [article_word(draft, stretch.article), kind_word(stretch.part.kind)]
         if edits.seam_in_force(draft, line):
             words.append(seam_word(draft.seams[line]))
-        return ", ".join(words)
+        return ", ".join(filter(None, [*words, self._told(line)]))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what can be done with a cell: text with characters in it can be corrected."""

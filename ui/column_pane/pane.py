@@ -163,7 +163,6 @@ class ColumnPane(QTableView):
     # ---- what changed -----------------------------------------------------------------------------------------------
     def _on_changed(self, changed: Changed) -> None:
         if changed.whole:
-            self._delegate.adopt_page()
             self._size_columns()
             self._on_selected()
         elif changed.readings:

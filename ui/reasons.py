@@ -1,0 +1,54 @@
+"""Why the program decided as it did, in words a proofreader understands: a sentence for each code of a reason."""
+
+from __future__ import annotations
+
+from logic.draft import About
+from logic.proposal import Reason, Verdict
+from logic.translation import mark, tr
+
+# `{0}` and `{1}` are the facts of a reason, in order.
+SENTENCES = {
+    "line-end": mark("the line ends in “{0}”"),
+    "line-start": mark("the next line begins with “{0}”"),
+    "lead": mark("the indent of the next line"),
+    "short-line": mark("the line is {0} em short of the measure of {1}"),
+    "indent": mark("the next line leaves {0} em of the measure of {1} for an indent"),
+    "measure-shift": mark("the measure goes from {0} to {1} em"),
+    "blank-lines": mark("blank lines between them: {0}"),
+    "word-across": mark("the word “{0}” runs over the line end"),
+    "open-mark": mark("a bracket or quotation mark is still open"),
+    "spaced-line": mark("the line is set with spaces between its characters"),
+    "two-parts": mark("both lines look like halves of one slogan or headline"),
+    "photo": mark("one of the lines speaks of a picture"),
+    "name-follows": mark("a name stands at the line end"),
+    "spacing": mark("how this page spaces such characters elsewhere"),
+    "shared-words": mark("the words both sides share"),
+    "headline-words": mark("words that headlines or datelines begin with"),
+    "punctuation": mark("the punctuation of the lines near by"),
+    "lines-before": mark("the lines before"),
+    "lines-after": mark("the lines after"),
+    "beside": mark("the headline stands beside the article"),
+    "no-home": mark("no article shares its words"),
+    "usual": mark("most lines like this one do"),
+}
+DECISIONS = {
+    About.SEAM: mark("How the line ends"),
+    About.BOUNDARY: mark("The boundary below"),
+    About.HOME: mark("The article of this headline"),
+    About.KIND: mark("The kind of this part"),
+}
+
+
+def reason_words(reason: Reason) -> str:
+    """Return a reason in words; the code itself for one that a newer model gives and this table lacks."""
+    sentence = SENTENCES.get(reason.code)
+    facts = [*map(str, reason.facts), "", ""]
+    return tr(sentence).format(*facts) if sentence else reason.code
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """Return how doubtful a decision is and why, in a sentence."""
+    reasons = tr("; ").join(map(reason_words, verdict.reasons))
+    words = tr("{decision} is doubtful ({percent} %). Evidence: {reasons}.")
+    decision = tr(DECISIONS[verdict.about])
+    return words.format(decision=decision, percent=round(100 * verdict.doubt), reasons=reasons)
