@@ -1,7 +1,8 @@
 """Propose how a page is cut into articles and how its lines join.
 
-Lines are looked at (`looks`), the gaps between them described by named evidence (`features`), each gap labelled by the
-weights in a data file (`model`), and the labels made into runs, homes and a draft (`runs`, `homes`, `articles`).
+Lines are looked at (`looks`), the gaps between them described by keys of evidence (`evidence`, `features`), each gap
+labelled by the weights in a data file (`model`, `decoding`), and the labels made into runs, homes and a draft (`runs`,
+`homes`, `articles`).
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from logic.draft import About
 from logic.page import Page
 from logic.proposal import Proposal, Verdict
 from logic.proposing.articles import build_draft
-from logic.proposing.features import Gap, gaps
-from logic.proposing.homes import Home, find_homes
-from logic.proposing.looks import look_at
-from logic.proposing.model import ARCS, Choice, Model, decide, load_model
+from logic.proposing.decoding import Choice, decide
+from logic.proposing.homes import Home, claims_of, find_homes
+from logic.proposing.labelling import Labelling, label
+from logic.proposing.model import ARCS, Model, load_model
 from logic.proposing.reasons import home_reasons, seam_reasons
 from logic.proposing.runs import CUTS, Run, chain, cut_runs
 from logic.proposing.seams import choose_seams
@@ -30,33 +31,32 @@ def warm_up() -> None:
     load_model()
 
 
-def propose(page: Page) -> Proposal:
+def propose(page: Page, model: Model | None = None) -> Proposal:
     """Return the draft suggested for a page of at least one line, with a verdict on every decision in it.
 
-    The same page gives the same proposal, whatever was proposed before. Time grows with the number of lines.
+    The same page gives the same proposal, whatever was proposed before. Time grows with the number of lines. The model
+    is the one that comes with the program unless another is given.
     """
-    model = load_model()
-    described = gaps(look_at(page.lines))
-    choices = decide(described, model)
-    runs = cut_runs(described, choices)
+    model = model or load_model()
+    labelled = label(page.lines, model)
+    choices = decide(labelled.scores, labelled.path)
+    runs = cut_runs(labelled.gaps, choices)
     chains = chain(runs)
-    homes = find_homes(runs, chains)
-    draft = build_draft(page, runs, chains, homes, choose_seams(described, choices))
-    verdicts = (*_gap_verdicts(described, choices, model), *_home_verdicts(runs, homes))
+    homes = find_homes(claims_of(runs, chains), model.numbers["homes"])
+    draft = build_draft(page, runs, chains, homes, choose_seams(labelled.gaps, choices, labelled.scores))
+    verdicts = (*_gap_verdicts(labelled, choices), *_home_verdicts(runs, homes))
     return Proposal(draft, verdicts, model.name)
 
 
-def _gap_verdicts(described: Sequence[Gap], choices: Sequence[Choice], model: Model) -> list[Verdict]:
+def _gap_verdicts(labelled: Labelling, choices: Sequence[Choice]) -> list[Verdict]:
     return [
-        Verdict(_about(choice), gap.line, choice.confidence, seam_reasons(gap, choice, model))
-        for gap, choice in zip(described, choices, strict=True)
+        Verdict(_ABOUT[choice.arc], gap.upper.number, choice.confidence, seam_reasons(gap, choice, weighed))
+        for gap, choice, weighed in zip(labelled.gaps, choices, labelled.weighed, strict=True)
         if gap.upper is not None and gap.lower is not None
     ]
 
 
-def _about(choice: Choice) -> About:
-    arc = ARCS[choice.arc]
-    return About.BOUNDARY if arc.upper != arc.lower or arc.name in CUTS else About.SEAM
+_ABOUT = tuple(About.BOUNDARY if arc.upper != arc.lower or arc.name in CUTS else About.SEAM for arc in ARCS)
 
 
 def _home_verdicts(runs: Sequence[Run], homes: Mapping[int, Home]) -> list[Verdict]:

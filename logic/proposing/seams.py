@@ -7,16 +7,20 @@ from collections.abc import Sequence
 
 from logic.article_text import HYPHENS
 from logic.draft import Seam
+from logic.proposing.decoding import Choice
 from logic.proposing.features import Gap
 from logic.proposing.looks import Look
-from logic.proposing.model import ARCS, Choice
+from logic.proposing.model import ARCS, Row
 
 SEAMS = {
     "join": Seam.JOIN,
     "space": Seam.SPACE,
+    "break": Seam.BREAK,
     "head-join": Seam.JOIN,
     "head-space": Seam.SPACE,
+    "head-break": Seam.BREAK,
 }
+_SEAM_ARCS = tuple(place for place, arc in enumerate(ARCS) if arc.name in SEAMS)
 
 _WORD_END = re.compile(r"[A-Za-z\u00c0-\u024f,.;:!?'’)\]]$")
 _LATIN_START = re.compile(r"^[A-Za-z0-9\u00c0-\u024f(\['‘“\"]")
@@ -25,14 +29,22 @@ _BROKEN_WORD = re.compile(rf"[A-Za-z\u00c0-\u024f][{re.escape(''.join(HYPHENS))}
 _LOWER_START = re.compile(r"^[a-z\u00df-\u00ff]")
 
 
-def choose_seams(gaps: Sequence[Gap], choices: Sequence[Choice]) -> dict[int, Seam]:
-    """Return a seam for every non-blank line; `break` where nothing follows."""
+def choose_seams(gaps: Sequence[Gap], choices: Sequence[Choice], scores: Sequence[Row]) -> dict[int, Seam]:
+    """Return a seam for every non-blank line; where its part ends there, the seam it would have if the part went on."""
     seams: dict[int, Seam] = {}
-    for gap, choice in zip(gaps, choices, strict=True):
+    for gap, choice, score in zip(gaps, choices, scores, strict=True):
         if gap.upper is not None:
-            seam = SEAMS.get(ARCS[choice.arc].name, Seam.BREAK)
+            arc = ARCS[choice.arc].name
+            seam = SEAMS.get(arc) or _dormant(gap, score)
             seams[gap.upper.number] = _latin(gap.upper, gap.lower, seam) if gap.lower else seam
     return seams
+
+
+def _dormant(gap: Gap, score: Row) -> Seam:
+    """Return the best seam of text or headline whatever is cut at this gap; nothing goes on below the last line."""
+    if gap.lower is None:
+        return Seam.BREAK
+    return SEAMS[ARCS[max(_SEAM_ARCS, key=lambda place: score[place])].name]
 
 
 def _latin(upper: Look, lower: Look, seam: Seam) -> Seam:
