@@ -42,25 +42,41 @@ def propose(page: Page, model: Model | None = None) -> Proposal:
     choices = decide(labelled.scores, labelled.path)
     runs = cut_runs(labelled.gaps, choices)
     chains = chain(runs)
-    homes = find_homes(claims_of(runs, chains), model.numbers["homes"])
+    homes = find_homes(claims_of(runs, chains), model.homes)
     draft = build_draft(page, runs, chains, homes, choose_seams(labelled.gaps, choices, labelled.scores))
-    verdicts = (*_gap_verdicts(labelled, choices), *_home_verdicts(runs, homes))
+    verdicts = (*_gap_verdicts(labelled, choices, _sureness(runs, homes), model), *_home_verdicts(runs, homes, model))
     return Proposal(draft, verdicts, model.name)
 
 
-def _gap_verdicts(labelled: Labelling, choices: Sequence[Choice]) -> list[Verdict]:
-    return [
-        Verdict(_ABOUT[choice.arc], gap.upper.number, choice.confidence, seam_reasons(gap, choice, weighed))
-        for gap, choice, weighed in zip(labelled.gaps, choices, labelled.weighed, strict=True)
-        if gap.upper is not None and gap.lower is not None
-    ]
+def _sureness(runs: Sequence[Run], homes: Mapping[int, Home]) -> dict[int, float]:
+    """Return for the lines above and at the end of a headline how sure its home is: the boundaries there hang on it."""
+    sure: dict[int, float] = {}
+    for head, home in homes.items():
+        ends = [runs[head].looks[-1].number, *([runs[head - 1].looks[-1].number] if head else [])]
+        sure.update((line, min(sure.get(line, 1.0), home.confidence)) for line in ends)
+    return sure
+
+
+def _gap_verdicts(
+    labelled: Labelling, choices: Sequence[Choice], sure: Mapping[int, float], model: Model
+) -> list[Verdict]:
+    verdicts = []
+    for gap, choice, weighed in zip(labelled.gaps, choices, labelled.weighed, strict=True):
+        if gap.upper is not None and gap.lower is not None:
+            line, about = gap.upper.number, _ABOUT[choice.arc]
+            confidence = choice.confidence * sure[line] if line in sure else choice.confidence
+            reasons = seam_reasons(gap, choice, weighed)
+            verdicts.append(Verdict(about, line, model.calibration(about, confidence), reasons))
+    return verdicts
 
 
 _ABOUT = tuple(About.BOUNDARY if arc.upper != arc.lower or arc.name in CUTS else About.SEAM for arc in ARCS)
 
 
-def _home_verdicts(runs: Sequence[Run], homes: Mapping[int, Home]) -> list[Verdict]:
+def _home_verdicts(runs: Sequence[Run], homes: Mapping[int, Home], model: Model) -> list[Verdict]:
     return [
-        Verdict(About.HOME, runs[head].start, home.confidence, home_reasons(home))
+        Verdict(
+            About.HOME, runs[head].start, model.calibration(About.HOME, home.confidence), home_reasons(home)
+        )
         for head, home in sorted(homes.items())
     ]

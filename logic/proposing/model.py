@@ -13,11 +13,13 @@ from functools import lru_cache
 from operator import getitem, itemgetter
 from pathlib import Path
 from struct import Struct
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from logic.paths import RESOURCES
+from logic.proposing.calibration import Calibration
 from logic.proposing.evidence import GROUPS, Key, names
 
+FORMAT = 2
 WEIGHTS = RESOURCES / "proposing.json"
 TEXT, HEAD, ASIDE, EDGE = range(4)
 STATES = 4
@@ -99,25 +101,25 @@ class Weigher(dict[Key, Weighed]):
 
 @dataclass(frozen=True)
 class Model:
-    """A name, weights by evidence and label in hundredths, and the numbers of the smaller decisions by name."""
+    """A name; weights by evidence and label, in hundredths; those of the homes of headlines; and the calibration."""
 
     name: str
     weights: Mapping[str, Row]
-    numbers: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    homes: Mapping[str, float]
+    calibration: Calibration = field(compare=False, repr=False)
     weighers: tuple[Weigher, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "weighers", tuple(Weigher(n, self.weights) for n in range(len(GROUPS))))
 
 
-def model_of(table: Mapping[str, object]) -> Model:
+def model_of(table: Mapping[str, Any]) -> Model:
     """Return the model that the JSON of a model file describes; KeyError, TypeError or ValueError when it does not."""
-    names_of_arcs = [arc.name for arc in ARCS]
-    rows = table["weights"]
-    assert isinstance(rows, dict)
-    weights = {name: tuple(round(100 * row.get(arc, 0)) for arc in names_of_arcs) for name, row in rows.items()}
-    numbers = {name: value for name, value in table.items() if isinstance(value, dict) and name != "weights"}
-    return Model(str(table["model"]), weights, numbers)
+    if table["format"] != FORMAT:
+        raise ValueError(f"a model of format {table['format']}, not {FORMAT}")
+    arcs = [arc.name for arc in ARCS]
+    weights = {name: tuple(round(100 * row.get(arc, 0)) for arc in arcs) for name, row in table["weights"].items()}
+    return Model(table["model"], weights, table["homes"], Calibration(table["calibration"]))
 
 
 @lru_cache(maxsize=4)
