@@ -12,6 +12,7 @@ from logic.proposing.looks import Look
 from logic.proposing.model import ASIDE, HEAD
 from logic.proposing.patterns import PHOTO, SIGNED
 from logic.proposing.runs import Run, signs_headline
+from logic.proposing.seams import mend_junctions
 
 CAPTION_LINES = 14
 BYLINES = frozenset({"byline", "name"})
@@ -40,7 +41,10 @@ def build_draft(
         for n, places in enumerate(orders, 1)
     )
     aside = tuple(spans[place] for place, run in enumerate(runs) if run.state == ASIDE)
-    return Draft(articles, aside, seams)
+    mended = dict(seams)
+    for places in orders:
+        mend_junctions(mended, runs, places)
+    return Draft(articles, aside, mended)
 
 
 def _spans(runs: Sequence[Run], line_count: int) -> list[Span]:

@@ -67,7 +67,7 @@ def chain(runs: Sequence[Run]) -> list[list[int]]:
         else:
             waiting.remove(taken)
         taken.append(place)
-        if _unfinished(run):
+        if unfinished(run):
             waiting.append(taken)
     return chains
 
@@ -79,7 +79,8 @@ def signs_headline(runs: Sequence[Run], place: int) -> bool:
     return below_headline and len(looks) <= LONGEST_BYLINE and all(look.start in BYLINES for look in looks)
 
 
-def _unfinished(run: Run) -> bool:
+def unfinished(run: Run) -> bool:
+    """Tell whether a run stops in the middle of a sentence at the full measure, or says that it goes on elsewhere."""
     last = run.looks[-1]
     return last.end == "continues" or (last.end not in TEXT_ENDS and len(run.looks) > 1 and _full(last, last.above))
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from logic.article_text import HYPHENS
 from logic.draft import Seam
 from logic.proposing.decoding import Choice
 from logic.proposing.features import Gap
 from logic.proposing.looks import Look
-from logic.proposing.model import ARCS, Row
+from logic.proposing.model import ARCS, TEXT, Row
+from logic.proposing.runs import Run, unfinished
 
 SEAMS = {
     "join": Seam.JOIN,
@@ -38,6 +40,18 @@ def choose_seams(gaps: Sequence[Gap], choices: Sequence[Choice], scores: Sequenc
             seam = SEAMS.get(arc) or _dormant(gap, score)
             seams[gap.upper.number] = _latin(gap.upper, gap.lower, seam) if gap.lower else seam
     return seams
+
+
+def mend_junctions(seams: dict[int, Seam], runs: Sequence[Run], order: Sequence[int]) -> None:
+    """Set the seams where an article goes on in a run that is not the next on the page; `order` is its runs."""
+    for here, following in pairwise(order):
+        if following != here + 1 or runs[here].state != runs[following].state:
+            goes_on = runs[here].state == runs[following].state == TEXT and unfinished(runs[here])
+            last = runs[here].looks[-1]
+            if not goes_on or last.end == "continues":
+                seams[last.number] = Seam.BREAK
+            else:
+                seams[last.number] = _latin(last, runs[following].looks[0], Seam.JOIN)
 
 
 def _dormant(gap: Gap, score: Row) -> Seam:
