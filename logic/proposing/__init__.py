@@ -75,8 +75,6 @@ _ABOUT = tuple(About.BOUNDARY if arc.upper != arc.lower or arc.name in CUTS else
 
 def _home_verdicts(runs: Sequence[Run], homes: Mapping[int, Home], model: Model) -> list[Verdict]:
     return [
-        Verdict(
-            About.HOME, runs[head].start, model.calibration(About.HOME, home.confidence), home_reasons(home)
-        )
+        Verdict(About.HOME, runs[head].start, model.calibration(About.HOME, home.confidence), home_reasons(home))
         for head, home in sorted(homes.items())
     ]

@@ -16,6 +16,7 @@ BOND_EDGES = (0.01, 0.03, 0.07, 0.13, 0.22)
 CUE_EDGES = (0.12, 0.25, 0.4, 0.6)
 VICINITY = 14
 OPENING = 4
+ECHO_LINES = 3
 COMMON = 24
 FAR = 30
 # By how much more of it stands above than below: clearly above, rather above, neither, rather below; or clearly below.
@@ -37,6 +38,11 @@ class Cohesion:
         upper = self._share(own, max(0, before - VICINITY - 1), before)
         lower = self._share(own, after, after + VICINITY)
         return f"{bisect_left(SHARE_EDGES, upper)}{bisect_left(SHARE_EDGES, lower)}"
+
+    def echo(self, start: int, stop: int) -> int:
+        """Tell, in buckets, what share of the pairs of lines `start` up to `stop` stands in the next few."""
+        share = self._share(self._window(start, stop), stop, stop + ECHO_LINES)
+        return bisect_left(CUE_EDGES, share)
 
     def pieces(self, n: int, *, first: int, last: int) -> str:
         """Tell of the lines `first` to `n`, and of those on to `last`, whether they speak of the text above or below.

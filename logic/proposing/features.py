@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-
+from operator import eq
 from typing import NamedTuple
 
 from logic.proposing.evidence import NO_BETWEEN, NO_LOWER, NO_UPPER, NOTHING, Key
@@ -23,6 +23,7 @@ FREQUENCY_EDGES = (0, 60, 1500)
 SHORT_WORD = 2
 AHEAD = 6
 EVEN = 0.3
+PARALLEL = 6
 HALVES = range(2, 8)
 CUES = frozenset({"dateline", "byline", "caption", "folio", "editors", "section"})
 
@@ -79,6 +80,14 @@ def halves(upper: str, lower: str) -> str:
     return str(left) if left == right and left in HALVES else "uneven"
 
 
+def alike(upper: Look, lower: Look) -> int:
+    """Return how many of the first characters of two plain lines are the same ones in the same places, at most 2."""
+    if not (upper.plain and lower.plain):
+        return 0
+    same: int = sum(map(eq, upper.text[:PARALLEL], lower.text[:PARALLEL]))
+    return min(2, same)
+
+
 def _gap(around: Surroundings, n: int, upper: Keys, lower: Keys) -> Gap:
     a, b = around.looks[n], around.looks[n + 1]
     word = word_across(a.text, b.text) if a.end == b.start == "han" else NO_WORD
@@ -130,7 +139,15 @@ def _of_words(around: Surroundings, n: int) -> Keys:
     return (
         (around.shared(n), around.shared(n + 1)) if a.plain or b.plain else NOTHING,
         (around.pieces(n),) if a.plain and b.plain else NOTHING,
-        (bisect_left(SLACK_EDGES, a.above - a.width - b.token), a.mark, b.mark, abs(a.width - b.width) < EVEN),
+        (
+            bisect_left(SLACK_EDGES, a.above - a.width - b.token),
+            a.mark,
+            b.mark,
+            abs(a.width - b.width) < EVEN,
+            alike(a, b),
+        ),
+        around.echo(n) if a.plain else NOTHING,
+        around.indents.at(n) if a.ended == "text" else NOTHING,
         NOTHING,
         (around.cohesion.bond(n), a.ended) if a.ended == "text" else NOTHING,
         (b.opening, a.ended),

@@ -59,9 +59,7 @@ def look_at(lines: Sequence[Line]) -> list[Look]:
     ]
 
 
-def _look(
-    line: Line, text: tuple[str, bool], *, widths: tuple[float, float, float], tight: tuple[str, str]
-) -> Look:
+def _look(line: Line, text: tuple[str, bool], *, widths: tuple[float, float, float], tight: tuple[str, str]) -> Look:
     shown, spaced = text
     end = end_class(tight[0])
     inner = " " in shown

@@ -1,4 +1,4 @@
-"""Whether the page sets a space where two kinds of characters meet: between a number and an ideograph, before （ …
+"""Whether the page sets a space where two kinds of characters meet: a number and an ideograph, 电 and （.
 
 A line end hides the space that may have stood there. The same kinds of characters meet within lines too, and the lines
 nearest by tell how this page, or this article of it, sets them.
@@ -72,7 +72,6 @@ class Spacing:
         start, stop = max(0, middle - NEAREST), min(len(places), middle + NEAREST)
         sums = self._sums[kind]
         return f"{kind}/{_share(sums[stop] - sums[start], stop - start)}{_share(sums[-1], len(places))}"
-
 
     def traditional(self, n: int) -> bool:
         """Tell whether the lines around line `n` are in Traditional characters."""

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from logic.proposing.cohesion import Cohesion
+from logic.proposing.indents import Indents
 from logic.proposing.looks import Look
 from logic.proposing.patterns import HAN
 from logic.proposing.spacing import Spacing
 
 RATE_EDGES = (0.05, 0.3, 0.7, 0.95)
 NEAR = 8
+LONGEST_TITLE = 3
 PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}
 OPENERS = {closer: opener for opener, closer in PAIRS.items()}
 
@@ -41,6 +43,7 @@ class Surroundings:
         self.blank_rates = _rates(self.blanks)
         self.cohesion = Cohesion([look.text for look in looks])
         self.spacing = Spacing([look.text for look in looks])
+        self.indents = Indents(looks)
 
     def blanks_at(self, n: int) -> str:
         """Tell whether blank lines stand above and below line `n`, and how usual they are."""
@@ -54,8 +57,20 @@ class Surroundings:
             return "text"
         return self.cohesion.shared(n, before=n - self.behind[n] + 1, after=n + self.ahead[n])
 
+    def echo(self, n: int) -> tuple[int, int, bool] | None:
+        """Tell how much of a title set between paragraphs the next lines repeat, its length, and how they open.
+
+        None where line `n` is in the middle of a sentence: a title is a few plain lines below the end of a text.
+        """
+        first = n - self.behind[n] + 1
+        size = n + 1 - first
+        if size > LONGEST_TITLE or (first and self.looks[first - 1].ended != "text"):
+            return None
+        opens = any(self.looks[n + 1].opening in self.looks[k].text for k in range(first, n + 1))
+        return self.cohesion.echo(first, n + 1), size, opens
+
     def pieces(self, n: int) -> str:
-        """Tell of what stands without punctuation above and below a line end whether the text before or after has it."""
+        """Tell of the plain lines above and below a line end which text has their words, that before or that after."""
         first, last = n - self.behind[n] + 1, n + self.ahead[n + 1]
         return self.cohesion.pieces(n, first=first, last=last)
 

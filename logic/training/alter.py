@@ -1,7 +1,7 @@
 """Altered copies of training pages: the same articles as another program would have saved or wrapped them.
 
-Real pages come without indents, without blank lines, with other digits, wrapped at other measures. A model that has seen
-only pages typeset one way takes that way for the truth, and is too sure of it.
+Real pages come without indents, without blank lines, with other digits, wrapped at other measures. A model that has
+seen only pages typeset one way takes that way for the truth, and is too sure of it.
 """
 
 from __future__ import annotations
@@ -69,7 +69,9 @@ def otherwise_typed(page: TruePage, random: Random) -> TruePage:
     def typed(line: str) -> str:
         line = line.replace("（", "(").replace("）", ")") if half else line
         line = TIGHT.sub("", line) if tight else line
-        return line[:-1] if lost and line[-1:] in tuple("，、。；") and len(line) > 3 and random.random() < 0.05 else line
+        return (
+            line[:-1] if lost and line[-1:] in tuple("，、。；") and len(line) > 3 and random.random() < 0.05 else line
+        )
 
     return replace(page, lines=tuple(map(typed, page.lines)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from logic.draft import About
 from logic.page import Page, Source, number_lines
@@ -97,7 +98,7 @@ def expected_error(found: Sequence[Outcome]) -> float:
 def reliability(found: Sequence[Outcome]) -> list[dict[str, float]]:
     """Return a row for each range of confidence that has decisions: how many, how sure on average, how often right."""
     rows = []
-    for low, high in zip(EDGES, EDGES[1:], strict=False):
+    for low, high in pairwise(EDGES):
         each = [pair for pair in found if low <= pair[0] < high or (high == EDGES[-1] and pair[0] == high)]
         if each:
             sure, right = sum(c for c, _ in each) / len(each), sum(ok for _, ok in each) / len(each)

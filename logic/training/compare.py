@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from logic.proposal import layout_to_json
 from logic.proposing import propose
 from logic.proposing.model import Model
-from logic.training.calibrate import outcomes_of, expected_error, page_of
+from logic.training.calibrate import expected_error, outcomes_of, page_of
 from logic.training.measures import Tally
 from logic.training.peers import Rule, layout, peers
 from logic.training.truth import TruePage
@@ -42,9 +42,7 @@ def score_peer(pages: Iterable[TruePage], rule: Rule) -> dict[str, float]:
 
 def compare(pages: Sequence[TruePage], model: Model) -> dict[str, dict[str, float]]:
     """Return the measures of the model and of each peer that can run here, by name."""
-    return {model.name: score_model(pages, model)} | {
-        name: score_peer(pages, rule) for name, rule in peers().items()
-    }
+    return {model.name: score_model(pages, model)} | {name: score_peer(pages, rule) for name, rule in peers().items()}
 
 
 def table(columns: Mapping[str, Mapping[str, float]]) -> str:

@@ -33,7 +33,7 @@ class Example:
 
 
 class Table:
-    """All gaps of the examples as numbers: for each group a column into its block of distinct keys; labels into arcs."""
+    """All gaps of the examples as numbers: a column for each group into its block of distinct keys; labels as arcs."""
 
     def __init__(self, examples: Sequence[Example]) -> None:
         import numpy as np

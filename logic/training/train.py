@@ -76,6 +76,11 @@ def _scores(paths: Sequence[Path], model: Model, kept: Sequence[TruePage], found
     return (json.dumps(scores, indent=1, ensure_ascii=False) + "\n").encode()
 
 
+def scores_path(model: Path) -> Path:
+    """Return where the scores of a model file stand."""
+    return model.with_suffix(".scores.json")
+
+
 def written(table: Mapping[str, Any]) -> bytes:
     """Return the bytes of a model file: a weight a line, in the order of their names."""
     head = {name: value for name, value in table.items() if name != "weights"}

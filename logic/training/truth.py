@@ -75,9 +75,7 @@ def arc_names(page: TruePage) -> list[str]:
     if not numbers:
         return []
     states = [STATE_NAMES.get(home[n][1] if n in home else None, "body") for n in numbers]
-    inner = [
-        _arc_name(upper, lower, decided[n]) for n, (upper, lower) in zip(numbers, pairwise(states), strict=False)
-    ]
+    inner = [_arc_name(upper, lower, decided[n]) for n, (upper, lower) in zip(numbers, pairwise(states), strict=False)]
     return [f"first-{states[0]}", *inner, f"last-{states[-1]}"]
 
 
