@@ -42,7 +42,7 @@ def propose(page: Page, model: Model | None = None) -> Proposal:
     choices = decide(labelled.scores, labelled.path)
     runs = cut_runs(labelled.gaps, choices)
     chains = chain(runs)
-    homes = find_homes(claims_of(runs, chains), model.homes)
+    homes = find_homes(claims_of(runs, chains, labelled.pairs), model.homes)
     draft = build_draft(page, runs, chains, homes, choose_seams(labelled.gaps, choices, labelled.scores))
     verdicts = (*_gap_verdicts(labelled, choices, _sureness(runs, homes), model), *_home_verdicts(runs, homes, model))
     return Proposal(draft, verdicts, model.name)

@@ -17,8 +17,9 @@ CUE_EDGES = (0.12, 0.25, 0.4, 0.6)
 VICINITY = 14
 OPENING = 4
 ECHO_LINES = 3
+SETTING_EDGES = (-0.15, -0.04, 0.04, 0.15)
 COMMON = 24
-FAR = 30
+FAR = 20
 # By how much more of it stands above than below: clearly above, rather above, neither, rather below; or clearly below.
 LEANINGS = ((0.25, "A"), (0.08, "a"), (-0.08, "-"), (-0.25, "b"))
 
@@ -29,12 +30,12 @@ class Cohesion:
     """The pairs of each line, counted from 0."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._pairs = [set(pairwise(text)) for text in texts]
+        self.pairs = [set(pairwise(text)) for text in texts]
         self._windows: dict[tuple[int, int], set[Gram]] = {}
 
     def shared(self, n: int, *, before: int, after: int) -> str:
         """Tell, in buckets, what share of line `n`'s pairs stands in the lines up to `before` and from `after` on."""
-        own = self._pairs[n]
+        own = self.pairs[n]
         upper = self._share(own, max(0, before - VICINITY - 1), before)
         lower = self._share(own, after, after + VICINITY)
         return f"{bisect_left(SHARE_EDGES, upper)}{bisect_left(SHARE_EDGES, lower)}"
@@ -54,18 +55,26 @@ class Cohesion:
         return upper + lower
 
     def _leaning(self, lines: range, start: int, stop: int) -> str:
+        lead = self._lead_over(lines, start, stop)
+        return next((letter for bound, letter in LEANINGS if lead > bound), "B")
+
+    def _lead_over(self, lines: range, start: int, stop: int) -> float:
+        """Return by what share more of the words of `lines` stands above line `start` than from line `stop` on."""
         own = self._window(lines.start, lines.stop)
-        above = self._share(own, max(0, start - FAR), start)
-        below = self._share(own, stop, stop + FAR)
-        return next((letter for bound, letter in LEANINGS if above - below > bound), "B")
+        return self._share(own, max(0, start - FAR), start) - self._share(own, stop, stop + FAR)
 
     def bond(self, n: int) -> str:
         """Tell what share of the pairs that open below line `n` stands shortly above it, and what share further on."""
-        first, last = n + 1, min(n + 1 + OPENING, len(self._pairs))
+        first, last = n + 1, min(n + 1 + OPENING, len(self.pairs))
         own = self._window(first, last)
         above = self._share(own, max(0, first - VICINITY), first)
         below = self._share(own, last, last + VICINITY)
         return f"{bisect_left(BOND_EDGES, above)}{bisect_left(BOND_EDGES, below)}"
+
+    def setting(self, heads: Sequence[range]) -> int:
+        """Tell, in buckets, whether this page sets headlines above their texts: 0 below, 2 no telling, 4 above."""
+        leanings = [self._lead_over(head, head.start, head.stop) for head in heads]
+        return bisect_left(SETTING_EDGES, -sum(leanings) / len(leanings)) if leanings else len(SETTING_EDGES) // 2
 
     def cues(self, heads: Sequence[range]) -> dict[int, str]:
         """Tell for each gap whose next lines repeat a headline how much of it they do, and how much lines above do.
@@ -90,9 +99,9 @@ class Cohesion:
 
     def _places(self, heads: Sequence[range]) -> dict[Gram, list[int]]:
         """Return the lines in which the pairs of the headlines stand."""
-        wanted = set().union(*(self._pairs[n] for head in heads for n in head))
+        wanted = set().union(*(self.pairs[n] for head in heads for n in head))
         places: dict[Gram, list[int]] = defaultdict(list)
-        for n, own in enumerate(self._pairs):
+        for n, own in enumerate(self.pairs):
             for pair in own & wanted:
                 places[pair].append(n)
         return places
@@ -100,7 +109,7 @@ class Cohesion:
     def _echoes(self, head: range, places: Mapping[Gram, Sequence[int]]) -> dict[int, float]:
         """Return how much of a headline each other line repeats: shares of its pairs, the rarer the weightier."""
         # Sorted, because a sum of fractions hangs on their order, and that of a set is another in each run.
-        own = sorted(set().union(*(self._pairs[n] for n in head)))
+        own = sorted(set().union(*(self.pairs[n] for n in head)))
         weights = {pair: 1.0 / len(places[pair]) for pair in own if 1 < len(places[pair]) <= COMMON}
         total = sum(weights.values()) + 0.3 * (len(own) - len(weights)) or 1.0
         echoes: dict[int, float] = defaultdict(float)
@@ -117,5 +126,5 @@ class Cohesion:
         """Return the pairs of lines `start` up to `stop`; neighbours ask for the same ones."""
         known = self._windows.get((start, stop))
         if known is None:
-            known = self._windows[start, stop] = set().union(*self._pairs[start:stop])
+            known = self._windows[start, stop] = set().union(*self.pairs[start:stop])
         return known

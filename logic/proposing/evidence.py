@@ -34,7 +34,7 @@ def _group(code: str, fields: str, *templates: str, absent: Value = "") -> Group
 
 # What both lines of a gap say, in the order of `features`.
 BETWEEN = (
-    _group("line-end", "end mark1", "end", "end mark1"),
+    _group("line-end", "end mark1 closing", "end", "end mark1", "closing"),
     _group("line-start", "start end start1", "start", "end start", "start1 start"),
     _group("lead", "lead ended start", "lead", "lead ended", "lead start", absent="none"),
     _group("word-across", "word", absent=0),
@@ -46,20 +46,20 @@ BETWEEN = (
     _group("blank-lines", "blank rate ended slack", "blank rate", "blank rate ended", "blank rate slack"),
     _group("open-mark", "open two1 two2", "open", "open two1 two2", absent="none"),
     _group("spaced-line", "spaced ended", absent=False),
-    _group("punctuation", "mark1 mark2"),
     _group("two-parts", "two1 two2 halves open", "two1 two2", "halves open"),
     _group("photo", "photo1 photo2", absent=False),
     _group("name-follows", "names open two1 two2 photo2", "names open", "open two1 two2 photo2"),
+    _group("name-follows", "left right namestyle", "left right", "left right namestyle"),
     _group("spacing", "meeting traditional", "meeting", "meeting traditional"),
     _group("shared-words", "shared1 shared2"),
     _group("shared-words", "pieces"),
-    _group("two-parts", "slack mark1 mark2 even alike", "slack mark1 mark2", "mark1 mark2 even alike"),
+    _group("two-parts", "slack mark1 mark2 even alike", "mark1 mark2", "slack mark1 mark2", "mark1 mark2 even alike"),
     _group("shared-words", "echo size opens", "echo size opens", "echo opens"),
     _group("indent", "style room short", "style room", "style room short"),
     _group("headline-words", "cue ended", "cue", "cue ended"),
+    _group("headline-words", "setting pieces"),
     _group("shared-words", "bond ended"),
     _group("line-start", "opening ended", "opening ended"),
-    _group("line-end", "closing"),
 )
 # What the lines up to the gap say.
 UPPER = (
@@ -70,13 +70,11 @@ UPPER = (
 )
 # What the lines from the gap on say.
 LOWER = (
-    _group("punctuation", "end2 mark2"),
-    _group("punctuation", "run2 blanks2", "run2", "run2 blanks2"),
+    _group("punctuation", "end2 mark2 run2 blanks2", "end2 mark2", "run2", "run2 blanks2"),
     _group("lines-after", "start3 lead3 mark3 mark2", "start3 lead3", "mark3 mark2"),
     _group("lines-after", "cue2 left2 mark2", "cue2 mark2", "left2 mark2"),
-    _group("measure-shift", "shift3 mark2"),
+    _group("measure-shift", "shift3 next3 mark2", "shift3 mark2", "next3 mark2"),
     _group("lines-after", "ended2 slack2 start3", "ended2 slack2 start3"),
-    _group("lines-after", "next3 mark2"),
 )
 EDGES = (_group("", "edge"),)
 GROUPS = (*BETWEEN, *UPPER, *LOWER, *EDGES)

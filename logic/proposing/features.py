@@ -27,6 +27,10 @@ PARALLEL = 6
 HALVES = range(2, 8)
 CUES = frozenset({"dateline", "byline", "caption", "folio", "editors", "section"})
 
+_NAMES_CUT = re.compile(
+    rf"(?P<list>(?P<duty>[记記]者|通[讯訊][员員])(?:[{HAN}]{{0,4}}[ 、，,]+)*)(?P<piece>[{HAN}]{{0,4}})$"
+)
+_NAME_REST = re.compile(rf"(?P<piece>[{HAN}]{{1,4}})(?:[ 、，,）)]|摄|$)")
 _TAIL = re.compile(rf"[{HAN}]+$")
 _HEAD = re.compile(rf"[{HAN}]+")
 
@@ -80,6 +84,23 @@ def halves(upper: str, lower: str) -> str:
     return str(left) if left == right and left in HALVES else "uneven"
 
 
+def name_cut(upper: str, lower: str, style: str) -> Key:
+    """Tell how a line end divides a list of names after 记者: characters of a name on either side, and the page's style.
+
+    None where the line does not end within such a list.
+    """
+    cut = _NAMES_CUT.search(upper)
+    if cut is None:
+        return NOTHING
+    rest = _NAME_REST.match(lower)
+    left = cut["piece"]
+    return (
+        "duty" if cut["duty"] and not left else len(left),
+        len(rest["piece"]) if rest else "none",
+        f"{style}{'spaced' if ' ' in cut['list'] else 'tight'}",
+    )
+
+
 def alike(upper: Look, lower: Look) -> int:
     """Return how many of the first characters of two plain lines are the same ones in the same places, at most 2."""
     if not (upper.plain and lower.plain):
@@ -98,7 +119,7 @@ def _gap(around: Surroundings, n: int, upper: Keys, lower: Keys) -> Gap:
 def _of_ends(a: Look, b: Look, word: Word) -> Keys:
     known = bisect_left(FREQUENCY_EDGES, word.frequency)
     return (
-        (a.end, a.mark),
+        (a.end, a.mark, a.closing if a.ended == "none" else ""),
         (b.start, a.end, a.start),
         (b.lead, a.ended, b.start),
         (f"{known}long" if len(word.text) > SHORT_WORD else known,),
@@ -126,10 +147,10 @@ def _of_marks(around: Surroundings, n: int) -> Keys:
     return (
         (mark, a.two_part, b.two_part),
         (a.spaced, a.ended),
-        (a.mark, b.mark),
         (a.two_part, b.two_part, halves(a.text, b.text) if a.ended == "none" else "", mark),
         (a.photo, b.photo),
         (around.names, mark, a.two_part, b.two_part, b.photo) if a.end == "reporter" else NOTHING,
+        name_cut(a.text, b.text, around.names) if "者" in a.text or "员" in a.text or "員" in a.text else NOTHING,
         (around.spacing.at(n), around.spacing.traditional(n)),
     )
 
@@ -149,9 +170,9 @@ def _of_words(around: Surroundings, n: int) -> Keys:
         around.echo(n) if a.plain else NOTHING,
         around.indents.at(n) if a.ended == "text" else NOTHING,
         NOTHING,
+        NOTHING,
         (around.cohesion.bond(n), a.ended) if a.ended == "text" else NOTHING,
         (b.opening, a.ended),
-        (a.closing,) if a.ended == "none" else NOTHING,
     )
 
 
@@ -175,19 +196,21 @@ def _of_upper(around: Surroundings, n: int) -> Keys:
 def _of_lower(around: Surroundings, n: int) -> Keys:
     """Ask what the lines from line `n` on say about its kind."""
     b = around.looks[n]
-    run = (min(around.ahead[n], AHEAD), around.blanks_at(n))
+    own = (b.end, b.mark, min(around.ahead[n], AHEAD), around.blanks_at(n))
     cue = (_cue_ahead(around, n), min(len(around.looks) - n - 1, 4), b.mark)
     if n + 1 == len(around.looks):
-        return ((b.end, b.mark), run, ("edge", "", "edge", b.mark), cue, NOTHING, NOTHING, NOTHING)
+        return (own, ("edge", "", "edge", b.mark), cue, NOTHING, NOTHING)
     after = around.looks[n + 1]
     return (
-        (b.end, b.mark),
-        run,
+        own,
         (after.start, after.lead, after.mark, b.mark),
         cue,
-        (bisect_left(SHIFT_EDGES, after.below - b.width), b.mark),
+        (
+            bisect_left(SHIFT_EDGES, after.below - b.width),
+            bisect_left(SHORT_EDGES, after.below - after.width),
+            b.mark,
+        ),
         (b.ended, bisect_left(SLACK_EDGES, b.below - b.width - after.token), after.start),
-        (bisect_left(SHORT_EDGES, after.below - after.width), b.mark),
     )
 
 

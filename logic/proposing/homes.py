@@ -15,7 +15,6 @@ from itertools import pairwise
 from math import exp
 from typing import NamedTuple
 
-from logic.proposing.looks import Look
 from logic.proposing.model import HEAD
 from logic.proposing.runs import Run, resumes
 
@@ -87,9 +86,14 @@ def find_homes(claims: Mapping[int, Sequence[Claim]], weights: Mapping[str, floa
     }
 
 
-def claims_of(runs: Sequence[Run], chains: Sequence[Sequence[int]]) -> dict[int, list[Claim]]:
-    """Return for each headline run the articles it may belong to: those that share its words or stand beside it."""
-    page = _Page(runs, chains)
+def claims_of(
+    runs: Sequence[Run], chains: Sequence[Sequence[int]], pairs: Mapping[int, set[Gram]]
+) -> dict[int, list[Claim]]:
+    """Return for each headline run the articles it may belong to: those that share its words or stand beside it.
+
+    `pairs` are the pairs of neighbouring characters on each line of the page.
+    """
+    page = _Page(runs, chains, pairs)
     style = page.style()
     return {head: page.claims(head, style) for head in page.heads}
 
@@ -97,20 +101,21 @@ def claims_of(runs: Sequence[Run], chains: Sequence[Sequence[int]]) -> dict[int,
 class _Page:
     """The pairs of the articles and headlines of one page."""
 
-    def __init__(self, runs: Sequence[Run], chains: Sequence[Sequence[int]]) -> None:
+    def __init__(self, runs: Sequence[Run], chains: Sequence[Sequence[int]], pairs: Mapping[int, set[Gram]]) -> None:
         self._runs = runs
         self._chain_at = {place: number for number, places in enumerate(chains) for place in places}
         self._firsts = [runs[places[0]] for places in chains]
-        self.heads = {place: pairs(run) for place, run in enumerate(runs) if run.state == HEAD}
+        self.heads = {place: _own_pairs(run) for place, run in enumerate(runs) if run.state == HEAD}
         wanted = frozenset().union(*self.heads.values())
         self._holders: dict[Gram, list[int]] = defaultdict(list)
         self._leads: list[set[Gram]] = []
         self._sizes: list[int] = []
         for number, places in enumerate(chains):
-            held = set().union(*(_all_pairs(runs[place].looks) for place in places))
-            self._sizes.append(len(held))
-            self._leads.append(_all_pairs(self._firsts[number].looks[:LEAD_LINES]) & wanted)
-            for pair in held & wanted:
+            lines = [look.number for place in places for look in runs[place].looks]
+            held: set[Gram] = set().union(*(pairs[n] & wanted for n in lines))
+            self._sizes.append(sum(len(pairs[n]) for n in lines[:SCANT_PAIRS]))
+            self._leads.append({pair for n in lines[:LEAD_LINES] for pair in pairs[n] & held})
+            for pair in held:
                 self._holders[pair].append(number)
 
     def style(self) -> float:
@@ -160,13 +165,10 @@ class _Page:
         return {number: share / total for number, share in shares.items()}
 
 
-def pairs(run: Run) -> set[Gram]:
-    """Return the pairs of neighbouring letters or ideographs in a run, across line ends too."""
-    return {(a, b) for a, b in _all_pairs(run.looks) if a.isalpha() and b.isalpha()}
-
-
-def _all_pairs(looks: Sequence[Look]) -> set[Gram]:
-    return set(pairwise("".join("".join([look.text for look in looks]).split())))
+def _own_pairs(run: Run) -> set[Gram]:
+    """Return the pairs of neighbouring letters or ideographs in a headline, across line ends too."""
+    text = "".join("".join([look.text for look in run.looks]).split())
+    return {(a, b) for a, b in pairwise(text) if a.isalpha() and b.isalpha()}
 
 
 def _share(score: float, rivals: Sequence[float], none: float) -> float:

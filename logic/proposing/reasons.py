@@ -14,6 +14,8 @@ from logic.proposing.homes import Home
 from logic.proposing.model import Weighed
 
 MOST = 3
+# Several groups may have one code, which is told once.
+LOOKED_AT = 6
 LEAST_LEAD = 15
 
 Facts = tuple[int | float | str, ...]
@@ -56,8 +58,7 @@ def _first_chars(gap: Gap) -> Facts:
 USUAL = Reason("usual")
 NO_HOME = Reason("no-home")
 
-CODES = tuple(sorted({group.code for group in GROUPS}))
-_CODE_OF_GROUP = tuple(CODES.index(group.code) for group in GROUPS)
+_CODE_OF_GROUP = tuple(group.code for group in GROUPS)
 
 # Reason code -> the numbers and texts of its sentence.
 FACTS: dict[str, Callable[[Gap], Facts]] = defaultdict(
@@ -75,13 +76,12 @@ FACTS: dict[str, Callable[[Gap], Facts]] = defaultdict(
 
 
 def seam_reasons(gap: Gap, choice: Choice, weighed: Sequence[Weighed]) -> tuple[Reason, ...]:
-    """Return the reasons that weighed most for the chosen label against its rival, heaviest first."""
+    """Return the groups of evidence that weighed most for the chosen label against its rival, heaviest first."""
     best, rival, _ = choice
-    leads = [0] * len(CODES)
-    for code, (_, row) in zip(_CODE_OF_GROUP, weighed, strict=True):
-        leads[code] += row[best] - row[rival]
-    ranked = sorted([(lead, code) for code, lead in enumerate(leads) if lead >= LEAST_LEAD], reverse=True)[:MOST]
-    return tuple([_reason(CODES[code], FACTS[CODES[code]](gap)) for _, code in ranked]) or (USUAL,)
+    leads = [row[best] - row[rival] for _, row in weighed]
+    ranked = sorted(zip(leads, _CODE_OF_GROUP, strict=True), reverse=True)[:LOOKED_AT]
+    codes = dict.fromkeys([code for lead, code in ranked if lead >= LEAST_LEAD])
+    return tuple([_reason(code, FACTS[code](gap)) for code in list(codes)[:MOST]]) or (USUAL,)
 
 
 @lru_cache(maxsize=8192)

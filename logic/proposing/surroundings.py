@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from logic.proposing.cohesion import Cohesion
+from logic.proposing.cohesion import Cohesion, Gram
 from logic.proposing.indents import Indents
 from logic.proposing.looks import Look
 from logic.proposing.patterns import HAN
@@ -44,6 +44,7 @@ class Surroundings:
         self.cohesion = Cohesion([look.text for look in looks])
         self.spacing = Spacing([look.text for look in looks])
         self.indents = Indents(looks)
+        self._shared: dict[int, str] = {}
 
     def blanks_at(self, n: int) -> str:
         """Tell whether blank lines stand above and below line `n`, and how usual they are."""
@@ -51,11 +52,19 @@ class Surroundings:
         below = self.blanks[n] if n < len(self.blanks) else 1
         return f"{1 if above else 0}{1 if below else 0}{self.blank_rates[n]}"
 
+    def pairs_by_line(self) -> dict[int, set[Gram]]:
+        """Return the pairs of neighbouring characters on each line, by its number."""
+        return {look.number: pairs for look, pairs in zip(self.looks, self.cohesion.pairs, strict=True)}
+
     def shared(self, n: int) -> str:
         """Tell, in buckets, what share of a plain line's pairs of characters stands in the text before and after it."""
-        if not self.looks[n].plain:
+        if not self.behind[n]:
             return "text"
-        return self.cohesion.shared(n, before=n - self.behind[n] + 1, after=n + self.ahead[n])
+        known = self._shared.get(n)
+        if known is None:
+            known = self.cohesion.shared(n, before=n - self.behind[n] + 1, after=n + self.ahead[n])
+            self._shared[n] = known
+        return known
 
     def echo(self, n: int) -> tuple[int, int, bool] | None:
         """Tell how much of a title set between paragraphs the next lines repeat, its length, and how they open.

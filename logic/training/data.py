@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from logic.page import number_lines
 from logic.proposing.features import gaps
-from logic.proposing.labelling import CUE, cue_keys, head_runs
+from logic.proposing.labelling import head_runs, late_keys, with_late
 from logic.proposing.looks import look_at
 from logic.proposing.model import ARCS
 from logic.proposing.surroundings import Surroundings
@@ -15,11 +15,11 @@ ARC_PLACES = {arc.name: place for place, arc in enumerate(ARCS)}
 
 
 def example(page: TruePage) -> Example:
-    """Return the evidence and the labels of a page; which gaps repeat a headline is asked of its true headlines."""
+    """Return the evidence and the labels of a page; what hangs on headlines is asked of the true ones."""
     around = Surroundings(look_at(number_lines(page.lines)))
     found, arcs = gaps(around), arc_names(page)
     keys = [gap.keys for gap in found]
-    cues = around.cohesion.cues(head_runs([ARC_PLACES[name] for name in arcs]))
-    for place, key in cue_keys(found, cues).items():
-        keys[place] = (*keys[place][:CUE], key, *keys[place][CUE + 1 :])
+    heads = head_runs([ARC_PLACES[name] for name in arcs])
+    for place, late in late_keys(found, around, heads).items():
+        keys[place] = with_late(keys[place], late)
     return Example(keys, arcs)

@@ -30,12 +30,13 @@ Contest = tuple[list[Claim], list[bool]]
 
 def contests(page: TruePage) -> list[Contest]:
     """Return for each true headline the articles it might belong to, and which of them it does."""
-    found = gaps(Surroundings(look_at(number_lines(page.lines))))
+    around = Surroundings(look_at(number_lines(page.lines)))
+    found = gaps(around)
     runs = cut_runs(found, [Choice(_ARC_PLACES[name], 0, 1.0) for name in arc_names(page)])
     chains = chain(runs)
     where = places(page.truth)
     article_of = [where[runs[chained[0]].start][0] for chained in chains]
-    claims = claims_of(runs, chains)
+    claims = claims_of(runs, chains, around.pairs_by_line())
     return [
         (each, [article_of[claim.chain] == where[runs[head].start][0] for claim in each])
         for head, each in claims.items()
