@@ -131,9 +131,8 @@ def page(key: str, chosen: list[tuple[str, str, tuple[str, ...]]], random: Rando
         for kind, each in texts:
             start = len(lines) + 1
             for text in filter(None, each):
-                set_text(
-                    text, measure - 3 if kind == "headline" else measure, lines, seams, kind == "body" and indented
-                )
+                room = measure - 3 if kind == "headline" else measure
+                set_text(INDENT + text if kind == "body" and indented else text, room, lines, seams)
             if len(lines) >= start:
                 lines += [""] if blank or kind == "headline" else []
                 parts.append({"kind": kind, "start": start, "stop": len(lines)})
@@ -145,9 +144,8 @@ def page(key: str, chosen: list[tuple[str, str, tuple[str, ...]]], random: Rando
     }
 
 
-def set_text(text: str, measure: int, lines: list[str], seams: dict[str, str], indented: bool) -> None:
+def set_text(left: str, measure: int, lines: list[str], seams: dict[str, str]) -> None:
     """Wrap a text at a measure and note the seam of each line."""
-    left = INDENT + text if indented else text
     while left:
         line, left = left[:measure], left[measure:]
         while left[:1] in tuple("，。、”"):

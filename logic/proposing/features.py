@@ -85,7 +85,7 @@ def halves(upper: str, lower: str) -> str:
 
 
 def name_cut(upper: str, lower: str, style: str) -> Key:
-    """Tell how a line end divides a list of names after 记者: characters of a name on either side, and the page's style.
+    """Tell how a line end divides a list of names after 记者: how much of a name on either side, and the page's style.
 
     None where the line does not end within such a list.
     """
