@@ -78,10 +78,14 @@ FACTS: dict[str, Callable[[Gap], Facts]] = defaultdict(
 def seam_reasons(gap: Gap, choice: Choice, weighed: Sequence[Weighed]) -> tuple[Reason, ...]:
     """Return the groups of evidence that weighed most for the chosen label against its rival, heaviest first."""
     best, rival, _ = choice
-    leads = [row[best] - row[rival] for _, row in weighed]
-    ranked = sorted(zip(leads, _CODE_OF_GROUP, strict=True), reverse=True)[:LOOKED_AT]
-    codes = dict.fromkeys([code for lead, code in ranked if lead >= LEAST_LEAD])
-    return tuple([_reason(code, FACTS[code](gap)) for code in list(codes)[:MOST]]) or (USUAL,)
+    ranked = [
+        (lead, code)
+        for (_, row), code in zip(weighed, _CODE_OF_GROUP, strict=True)
+        if (lead := row[best] - row[rival]) >= LEAST_LEAD
+    ]
+    ranked.sort(reverse=True)
+    codes = list(dict.fromkeys([code for _, code in ranked[:LOOKED_AT]]))
+    return tuple([_reason(code, FACTS[code](gap)) for code in codes[:MOST]]) or (USUAL,)
 
 
 @lru_cache(maxsize=8192)
