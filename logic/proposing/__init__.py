@@ -7,7 +7,9 @@ labelled by the weights in a data file (`model`, `decoding`), and the labels mad
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from logic.draft import About
 from logic.page import Page
@@ -37,7 +39,23 @@ def propose(page: Page, model: Model | None = None) -> Proposal:
     The same page gives the same proposal, whatever was proposed before. Time grows with the number of lines. The model
     is the one that comes with the program unless another is given.
     """
-    model = model or load_model()
+    with _no_collecting():
+        return _propose(page, model or load_model())
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keep the collector of reference cycles from walking what is made here again and again: it has no cycles."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _propose(page: Page, model: Model) -> Proposal:
     labelled = label(page.lines, model)
     choices = decide(labelled.scores, labelled.path)
     runs = cut_runs(labelled.gaps, choices)
