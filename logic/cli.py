@@ -17,6 +17,7 @@ from logic.batch import Complaints, Exit, export_project, propose_files, propose
 from logic.errors import GalleyError
 from logic.exporting import FORMATS
 from logic.importing.encodings import known
+from logic.training.commands import score_command, train_command
 from logic.translation import DOMAIN, FOLDER, best_language, environment_languages, language, mark, set_language, tr
 from logic.version import VERSION
 
@@ -102,7 +103,7 @@ def _commands() -> click.Group:
     version = click.version_option(VERSION, prog_name="Galley", message="%(prog)s %(version)s")
     group = click.Group(
         PROGRAM,
-        commands=[_propose_command(), _export_command()],
+        commands=[_propose_command(), _export_command(), train_command(_exits()), score_command(_exits())],
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
         help=tr(
             "Correct raw newspaper column text. Without a command the window opens, on the files or the project named."

@@ -23,6 +23,11 @@ _FILES = {
     "pages_bad_json": mark("“{name}”, line {line}, is not a JSON object; put one page on each line."),
     "pages_bad_id": mark("“{name}”, line {line}: the page has no id; give “id” a text."),
     "pages_bad_lines": mark("“{name}”, line {line}: “lines” is not a list of texts with at least one in it; mend it."),
+    "pages_no_truth": mark(
+        "“{name}” has no pages whose truth is known: “id”, “lines” and “gold” on each line; mend it."
+    ),
+    "model_bad": mark("“{name}” is no model of this program; train one, or choose another file."),
+    "numpy_missing": mark("Training needs numpy; install the tools of developers, then try again."),
 }
 _PROJECTS = {
     "project_missing": mark("There is no project “{name}” here; check the name and the folder."),

@@ -1,21 +1,24 @@
 """Propose how a page is cut into articles and how its lines join.
 
-Lines are looked at (`looks`), the gaps between them described by named evidence (`features`), each gap labelled by the
-weights in a data file (`model`), and the labels made into runs, homes and a draft (`runs`, `homes`, `articles`).
+Lines are looked at (`looks`), the gaps between them described by keys of evidence (`evidence`, `features`), each gap
+labelled by the weights in a data file (`model`, `decoding`), and the labels made into runs, homes and a draft (`runs`,
+`homes`, `articles`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from logic.draft import About
 from logic.page import Page
 from logic.proposal import Proposal, Verdict
 from logic.proposing.articles import build_draft
-from logic.proposing.features import Gap, gaps
-from logic.proposing.homes import Home, find_homes
-from logic.proposing.looks import look_at
-from logic.proposing.model import ARCS, Choice, Model, decide, load_model
+from logic.proposing.decoding import Choice, decide
+from logic.proposing.homes import Home, claims_of, find_homes
+from logic.proposing.labelling import Labelling, label
+from logic.proposing.model import ARCS, Model, load_model
 from logic.proposing.reasons import home_reasons, seam_reasons
 from logic.proposing.runs import CUTS, Run, chain, cut_runs
 from logic.proposing.seams import choose_seams
@@ -30,37 +33,66 @@ def warm_up() -> None:
     load_model()
 
 
-def propose(page: Page) -> Proposal:
+def propose(page: Page, model: Model | None = None) -> Proposal:
     """Return the draft suggested for a page of at least one line, with a verdict on every decision in it.
 
-    The same page gives the same proposal, whatever was proposed before. Time grows with the number of lines.
+    The same page gives the same proposal, whatever was proposed before. Time grows with the number of lines. The model
+    is the one that comes with the program unless another is given.
     """
-    model = load_model()
-    described = gaps(look_at(page.lines))
-    choices = decide(described, model)
-    runs = cut_runs(described, choices)
+    with _no_collecting():
+        return _propose(page, model or load_model())
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keep the collector of reference cycles from walking what is made here again and again: it has no cycles."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _propose(page: Page, model: Model) -> Proposal:
+    labelled = label(page.lines, model)
+    choices = decide(labelled.scores, labelled.path)
+    runs = cut_runs(labelled.gaps, choices)
     chains = chain(runs)
-    homes = find_homes(runs, chains)
-    draft = build_draft(page, runs, chains, homes, choose_seams(described, choices))
-    verdicts = (*_gap_verdicts(described, choices, model), *_home_verdicts(runs, homes))
+    homes = find_homes(claims_of(runs, chains, labelled.pairs), model.homes)
+    draft = build_draft(page, runs, chains, homes, choose_seams(labelled.gaps, choices, labelled.scores))
+    verdicts = (*_gap_verdicts(labelled, choices, _sureness(runs, homes), model), *_home_verdicts(runs, homes, model))
     return Proposal(draft, verdicts, model.name)
 
 
-def _gap_verdicts(described: Sequence[Gap], choices: Sequence[Choice], model: Model) -> list[Verdict]:
+def _sureness(runs: Sequence[Run], homes: Mapping[int, Home]) -> dict[int, float]:
+    """Return for the lines above and at the end of a headline how sure its home is: the boundaries there hang on it."""
+    sure: dict[int, float] = {}
+    for head, home in homes.items():
+        ends = [runs[head].looks[-1].number, *([runs[head - 1].looks[-1].number] if head else [])]
+        sure.update((line, min(sure.get(line, 1.0), home.confidence)) for line in ends)
+    return sure
+
+
+def _gap_verdicts(
+    labelled: Labelling, choices: Sequence[Choice], sure: Mapping[int, float], model: Model
+) -> list[Verdict]:
+    verdicts = []
+    for gap, choice, weighed in zip(labelled.gaps, choices, labelled.weighed, strict=True):
+        if gap.upper is not None and gap.lower is not None:
+            line, about = gap.upper.number, _ABOUT[choice.arc]
+            confidence = choice.confidence * sure[line] if line in sure else choice.confidence
+            reasons = seam_reasons(gap, choice, weighed)
+            verdicts.append(Verdict(about, line, model.calibration(about, confidence), reasons))
+    return verdicts
+
+
+_ABOUT = tuple(About.BOUNDARY if arc.upper != arc.lower or arc.name in CUTS else About.SEAM for arc in ARCS)
+
+
+def _home_verdicts(runs: Sequence[Run], homes: Mapping[int, Home], model: Model) -> list[Verdict]:
     return [
-        Verdict(_about(choice), gap.line, choice.confidence, seam_reasons(gap, choice, model))
-        for gap, choice in zip(described, choices, strict=True)
-        if gap.upper is not None and gap.lower is not None
-    ]
-
-
-def _about(choice: Choice) -> About:
-    arc = ARCS[choice.arc]
-    return About.BOUNDARY if arc.upper != arc.lower or arc.name in CUTS else About.SEAM
-
-
-def _home_verdicts(runs: Sequence[Run], homes: Mapping[int, Home]) -> list[Verdict]:
-    return [
-        Verdict(About.HOME, runs[head].start, home.confidence, home_reasons(home))
+        Verdict(About.HOME, runs[head].start, model.calibration(About.HOME, home.confidence), home_reasons(home))
         for head, home in sorted(homes.items())
     ]

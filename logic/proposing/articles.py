@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from logic.draft import Article, Draft, Kind, Part, Seam, Span, plain_draft
 from logic.page import Page
@@ -11,7 +11,8 @@ from logic.proposing.homes import Home
 from logic.proposing.looks import Look
 from logic.proposing.model import ASIDE, HEAD
 from logic.proposing.patterns import PHOTO, SIGNED
-from logic.proposing.runs import Run
+from logic.proposing.runs import Run, signs_headline
+from logic.proposing.seams import mend_junctions
 
 CAPTION_LINES = 14
 BYLINES = frozenset({"byline", "name"})
@@ -28,19 +29,22 @@ def build_draft(
     if not runs:
         return plain_draft(line.blank for line in page.lines)
     spans = _spans(runs, len(page.lines))
-    heads: dict[int, list[int]] = {}
+    tops: dict[int | None, list[list[int]]] = {}
     for head, home in sorted(homes.items()):
-        if home.chain is not None:
-            heads.setdefault(home.chain, []).append(head)
-    orders = [[*heads.get(number, []), *places] for number, places in enumerate(chains)]
-    orders += [[head] for head, home in homes.items() if home.chain is None]
+        signed = head + 1 < len(runs) and signs_headline(runs, head + 1)
+        tops.setdefault(home.chain, []).append([head, head + 1] if signed else [head])
+    orders = [[*chain.from_iterable(tops.get(number, [])), *places] for number, places in enumerate(chains)]
+    orders += tops.get(None, [])
     orders.sort(key=lambda places: next((p for p in places if runs[p].state != HEAD), places[0]))
     articles = tuple(
         Article(n, tuple(part for place in places for part in _parts(runs[place], spans[place])))
         for n, places in enumerate(orders, 1)
     )
     aside = tuple(spans[place] for place, run in enumerate(runs) if run.state == ASIDE)
-    return Draft(articles, aside, seams)
+    mended = dict(seams)
+    for places in orders:
+        mend_junctions(mended, runs, places)
+    return Draft(articles, aside, mended)
 
 
 def _spans(runs: Sequence[Run], line_count: int) -> list[Span]:

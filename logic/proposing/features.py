@@ -1,18 +1,19 @@
-"""The evidence at each gap between two non-blank lines, as names that the weights table gives a weight.
+"""The evidence at each gap between two non-blank lines: a key for each group of the table.
 
-A gap also lies before the first line and after the last. Each name is `group=value`; the weights know the names, the
-reasons know the groups, and nothing else does.
+A gap also lies before the first line and after the last.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from operator import eq
+from typing import NamedTuple
 
+from logic.proposing.evidence import NO_BETWEEN, NO_LOWER, NO_UPPER, NOTHING, Key
 from logic.proposing.looks import Look
 from logic.proposing.patterns import HAN
-from logic.proposing.surroundings import Surroundings, bucket
+from logic.proposing.surroundings import Surroundings
 from logic.proposing.words import NO_WORD, Word, word_across
 
 SHORT_EDGES = (-1.2, -0.3, 0.3, 0.8, 1.3, 1.7, 2.3, 2.8, 4.0, 7.0)
@@ -21,20 +22,27 @@ SHIFT_EDGES = (-8.0, -4.0, -1.8, -0.7, 0.7, 1.8, 4.0, 8.0)
 FREQUENCY_EDGES = (0, 60, 1500)
 SHORT_WORD = 2
 AHEAD = 6
+EVEN = 0.3
+PARALLEL = 6
 HALVES = range(2, 8)
 CUES = frozenset({"dateline", "byline", "caption", "folio", "editors", "section"})
 
+_NAMES_CUT = re.compile(
+    rf"(?P<list>(?P<duty>[记記]者|通[讯訊][员員])(?:[{HAN}]{{0,4}}[ 、，,]+)*)(?P<piece>[{HAN}]{{0,4}})$"
+)
+_NAME_REST = re.compile(rf"(?P<piece>[{HAN}]{{1,4}})(?:[ 、，,）)]|摄|$)")
 _TAIL = re.compile(rf"[{HAN}]+$")
 _HEAD = re.compile(rf"[{HAN}]+")
 
+Keys = tuple[Key, ...]
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """The place between two neighbouring non-blank lines: the evidence by name, and the numbers behind it."""
+
+class Gap(NamedTuple):
+    """The place between two neighbouring non-blank lines: the evidence, and the numbers behind it."""
 
     upper: Look | None
     lower: Look | None
-    names: tuple[str, ...]
+    keys: Keys
     blanks: int = 0
     word: Word = NO_WORD
 
@@ -54,14 +62,16 @@ class Gap:
         return self.lower.below - self.lower.width if self.lower else 0.0
 
 
-def gaps(looks: Sequence[Look]) -> list[Gap]:
+def gaps(around: Surroundings) -> list[Gap]:
     """Return the gaps of a page in order, one more than there are non-blank lines; none where all lines are blank."""
+    looks = around.looks
     if not looks:
         return []
-    around = Surroundings(looks)
-    first = Gap(None, looks[0], ("edge=first", *_of_lower(around, 0)))
-    last = Gap(looks[-1], None, ("edge=last", *_of_upper(around, len(looks) - 1)))
-    return [first, *(_gap(around, n) for n in range(len(looks) - 1)), last]
+    uppers = [_of_upper(around, n) for n in range(len(looks))]
+    lowers = [_of_lower(around, n) for n in range(len(looks))]
+    first = Gap(None, looks[0], (*NO_BETWEEN, *NO_UPPER, *lowers[0], ("first",)))
+    last = Gap(looks[-1], None, (*NO_BETWEEN, *uppers[-1], *NO_LOWER, ("last",)))
+    return [first, *(_gap(around, n, uppers[n], lowers[n + 1]) for n in range(len(looks) - 1)), last]
 
 
 def halves(upper: str, lower: str) -> str:
@@ -69,112 +79,139 @@ def halves(upper: str, lower: str) -> str:
 
     The pieces reach from the last mark or space of `upper` to the first of `lower`.
     """
-    tail, head = _TAIL.search(upper), _HEAD.match(lower)
+    tail, head = _TAIL.search(upper[-HALVES.stop :]), _HEAD.match(lower, 0, HALVES.stop)
     left, right = len(tail[0]) if tail else 0, len(head[0]) if head else 0
     return str(left) if left == right and left in HALVES else "uneven"
 
 
-def _gap(around: Surroundings, n: int) -> Gap:
+def name_cut(upper: str, lower: str, style: str) -> Key:
+    """Tell how a line end divides a list of names after 记者: how much of a name on either side, and the page's style.
+
+    None where the line does not end within such a list.
+    """
+    cut = _NAMES_CUT.search(upper)
+    if cut is None:
+        return NOTHING
+    rest = _NAME_REST.match(lower)
+    left = cut["piece"]
+    return (
+        "duty" if cut["duty"] and not left else len(left),
+        len(rest["piece"]) if rest else "none",
+        f"{style}{'spaced' if ' ' in cut['list'] else 'tight'}",
+    )
+
+
+def alike(upper: Look, lower: Look) -> int:
+    """Return how many of the first characters of two plain lines are the same ones in the same places, at most 2."""
+    if not (upper.plain and lower.plain):
+        return 0
+    same: int = sum(map(eq, upper.text[:PARALLEL], lower.text[:PARALLEL]))
+    return min(2, same)
+
+
+def _gap(around: Surroundings, n: int, upper: Keys, lower: Keys) -> Gap:
     a, b = around.looks[n], around.looks[n + 1]
     word = word_across(a.text, b.text) if a.end == b.start == "han" else NO_WORD
-    names = (
-        *_of_ends(around, n, word),
-        *_of_widths(around, n),
-        *_of_marks(around, n),
-        *_of_upper(around, n),
-        *_of_lower(around, n + 1),
+    own = (*_of_ends(a, b, word), *_of_widths(around, n), *_of_marks(around, n), *_of_words(around, n))
+    return Gap(a, b, (*own, *upper, *lower, NOTHING), around.blanks[n], word)
+
+
+def _of_ends(a: Look, b: Look, word: Word) -> Keys:
+    known = bisect_left(FREQUENCY_EDGES, word.frequency)
+    return (
+        (a.end, a.mark, a.closing if a.ended == "none" else ""),
+        (b.start, a.end, a.start),
+        (b.lead, a.ended, b.start),
+        (f"{known}long" if len(word.text) > SHORT_WORD else known,),
     )
-    return Gap(a, b, names, around.blanks[n], word)
 
 
-def _of_ends(around: Surroundings, n: int, word: Word) -> Iterator[str]:
+def _of_widths(around: Surroundings, n: int) -> Keys:
     a, b = around.looks[n], around.looks[n + 1]
-    yield "bias"
-    yield f"end={a.end}"
-    yield f"start={b.start}"
-    yield f"ends={a.end}/{b.start}"
-    yield f"starts={a.start}/{b.start}"
-    yield f"lead={b.lead}"
-    yield f"lead-end={b.lead}/{a.ended}"
-    yield f"lead-start={b.lead}/{b.start}"
-    yield f"word={bucket(word.frequency, FREQUENCY_EDGES)}{'long' if len(word.text) > SHORT_WORD else ''}"
+    after = around.looks[n + 2] if n + 2 < len(around.looks) else b
+    ended = a.ended
+    slack = bisect_left(SLACK_EDGES, a.above - a.width - b.token)
+    return (
+        (bisect_left(SHORT_EDGES, a.above - a.width), slack, ended),
+        (bisect_left(SHORT_EDGES, b.below - a.width), bisect_left(SHORT_EDGES, a.above - b.width), ended),
+        (bisect_left(SHORT_EDGES, b.below - b.width), ended, slack),
+        (bisect_left(SLACK_EDGES, b.below - b.width - after.token), slack, ended),
+        (bisect_left(SHIFT_EDGES, b.below - a.above), ended),
+        (min(around.blanks[n], 2), around.blank_rates[n], ended, slack),
+    )
 
 
-def _of_widths(around: Surroundings, n: int) -> Iterator[str]:
+def _of_marks(around: Surroundings, n: int) -> Keys:
     a, b = around.looks[n], around.looks[n + 1]
-    ended, rate, blank = a.ended, around.blank_rates[n], min(around.blanks[n], 2)
-    short = bucket(a.above - a.width, SHORT_EDGES)
-    slack = bucket(a.above - a.width - b.token, SLACK_EDGES)
-    indent = bucket(b.below - b.width, SHORT_EDGES)
-    shift = bucket(b.below - a.above, SHIFT_EDGES)
-    yield f"short={short}"
-    yield f"short-end={short}/{ended}"
-    yield f"slack={slack}"
-    yield f"slack-end={slack}/{ended}"
-    yield f"indent={indent}"
-    yield f"indent-end={indent}/{ended}"
-    yield f"slack-indent={slack}/{indent}/{ended}"
-    yield f"short-below={bucket(b.below - a.width, SHORT_EDGES)}"
-    yield f"indent-above={bucket(a.above - b.width, SHORT_EDGES)}"
-    yield f"shift={shift}"
-    yield f"shift-end={shift}/{ended}"
-    yield f"blank={blank}/{rate}"
-    yield f"blank-end={blank}/{rate}/{ended}"
-    yield f"blank-slack={blank}/{rate}/{slack}"
+    mark = around.open[n]
+    return (
+        (mark, a.two_part, b.two_part),
+        (a.spaced, a.ended),
+        (a.two_part, b.two_part, halves(a.text, b.text) if a.ended == "none" else "", mark),
+        (a.photo, b.photo),
+        (around.names, mark, a.two_part, b.two_part, b.photo) if a.end == "reporter" else NOTHING,
+        name_cut(a.text, b.text, around.names) if "者" in a.text or "员" in a.text or "員" in a.text else NOTHING,
+        (around.spacing.at(n), around.spacing.traditional(n)),
+    )
 
 
-def _of_marks(around: Surroundings, n: int) -> Iterator[str]:
+def _of_words(around: Surroundings, n: int) -> Keys:
     a, b = around.looks[n], around.looks[n + 1]
-    ended, mark = a.ended, around.open[n]
-    yield f"open={mark}"
-    yield f"open-two={mark}/{a.two_part}{b.two_part}"
-    yield f"spaced={a.spaced}/{ended}"
-    yield f"marks={a.mark}/{b.mark}"
-    yield f"two={a.two_part}/{b.two_part}"
-    yield f"photo={a.photo}/{b.photo}"
-    if ended == "none":
-        yield f"halves={halves(a.text, b.text)}/{mark}"
-    if a.end == "reporter":
-        yield f"reporter={mark}/{around.names}"
-        yield f"reporter-two={mark}/{a.two_part}{b.two_part}/{b.photo}"
-    if a.plain or b.plain:
-        yield f"shared={around.shared(n)}/{around.shared(n + 1)}"
+    return (
+        (around.shared(n), around.shared(n + 1)) if a.plain or b.plain else NOTHING,
+        (around.pieces(n),) if a.plain and b.plain else NOTHING,
+        (
+            bisect_left(SLACK_EDGES, a.above - a.width - b.token),
+            a.mark,
+            b.mark,
+            abs(a.width - b.width) < EVEN,
+            alike(a, b),
+        ),
+        around.echo(n) if a.plain else NOTHING,
+        around.indents.at(n) if a.ended == "text" else NOTHING,
+        NOTHING,
+        NOTHING,
+        (around.cohesion.bond(n), a.ended) if a.ended == "text" else NOTHING,
+        (b.opening, a.ended),
+    )
 
 
-def _of_upper(around: Surroundings, n: int) -> Iterator[str]:
-    """Name what the lines up to line `n` say about its kind."""
+def _of_upper(around: Surroundings, n: int) -> Keys:
+    """Ask what the lines up to line `n` say about its kind."""
     a = around.looks[n]
-    before = around.looks[n - 1] if n else None
     run = min(around.behind[n], AHEAD)
-    yield f"upper={a.start}"
-    yield f"upper-end={a.end}/{a.mark}"
-    yield f"upper-lead={a.lead}/{a.mark}"
-    yield f"upper-run={run}"
-    yield f"upper-run-blank={run}/{around.blanks_at(n)}"
-    yield f"upper-before={before.end if before else 'edge'}"
-    if before:
-        slack = bucket(before.above - before.width - a.token, SLACK_EDGES)
-        yield f"upper-prior={before.ended}/{slack}/{a.ended}"
-        yield f"upper-shift={bucket(a.width - before.above, SHIFT_EDGES)}/{a.mark}"
+    own = (a.start, a.end, a.mark, a.lead)
+    if not n:
+        return (own, (run, around.blanks_at(n)), ("edge", "", "", a.ended), NOTHING)
+    before = around.looks[n - 1]
+    slack = bisect_left(SLACK_EDGES, before.above - before.width - a.token)
+    return (
+        own,
+        (run, around.blanks_at(n)),
+        (before.end, before.ended, slack, a.ended),
+        (bisect_left(SHIFT_EDGES, a.width - before.above), a.mark),
+    )
 
 
-def _of_lower(around: Surroundings, n: int) -> Iterator[str]:
-    """Name what the lines from line `n` on say about its kind."""
+def _of_lower(around: Surroundings, n: int) -> Keys:
+    """Ask what the lines from line `n` on say about its kind."""
     b = around.looks[n]
-    after = around.looks[n + 1] if n + 1 < len(around.looks) else None
-    run = min(around.ahead[n], AHEAD)
-    yield f"lower-end={b.end}/{b.mark}"
-    yield f"lower-run={run}"
-    yield f"lower-run-blank={run}/{around.blanks_at(n)}"
-    yield f"lower-after={after.start + after.lead if after else 'edge'}"
-    yield f"lower-after-mark={after.mark if after else 'edge'}/{b.mark}"
-    yield f"lower-cue={_cue_ahead(around, n)}/{b.mark}"
-    yield f"lower-left={min(len(around.looks) - n - 1, 4)}/{b.mark}"
-    if after:
-        slack = bucket(b.below - b.width - after.token, SLACK_EDGES)
-        yield f"lower-shift={bucket(after.below - b.width, SHIFT_EDGES)}/{b.mark}"
-        yield f"lower-follow={b.ended}/{slack}/{after.start}"
-        yield f"lower-next={bucket(after.below - after.width, SHORT_EDGES)}/{b.mark}"
+    own = (b.end, b.mark, min(around.ahead[n], AHEAD), around.blanks_at(n))
+    cue = (_cue_ahead(around, n), min(len(around.looks) - n - 1, 4), b.mark)
+    if n + 1 == len(around.looks):
+        return (own, ("edge", "", "edge", b.mark), cue, NOTHING, NOTHING)
+    after = around.looks[n + 1]
+    return (
+        own,
+        (after.start, after.lead, after.mark, b.mark),
+        cue,
+        (
+            bisect_left(SHIFT_EDGES, after.below - b.width),
+            bisect_left(SHORT_EDGES, after.below - after.width),
+            b.mark,
+        ),
+        (b.ended, bisect_left(SLACK_EDGES, b.below - b.width - after.token), after.start),
+    )
 
 
 def _cue_ahead(around: Surroundings, n: int) -> str:
@@ -182,6 +219,6 @@ def _cue_ahead(around: Surroundings, n: int) -> str:
     for step, look in enumerate(around.looks[n + 1 : n + AHEAD], 1):
         if look.start in CUES or look.lead != "none":
             return str(step)
-        if not look.plain:
+        if look.mark != "none":
             return "text"
     return "none"

@@ -1,33 +1,38 @@
 """Which article a headline belongs to: the one that shares its words, or the one beside it.
 
-A headline and its article share pairs of characters; a headline that the reading order displaced is found by them. Each
-article takes one headline, the surest first; one that is left over joins the headline of its article only when much
-speaks for it, and may stay without.
+A headline and its article share pairs of characters, above all the article's opening; a headline that the reading order
+displaced is found by them, the rarer the pair on this page the surer. Where they tell nothing, it counts whether this
+page sets its headlines above or below. Each article takes one headline, the surest first; one that is left over joins
+the headline of its article only when much speaks for it, and may stay without. The numbers are a conditional logit
+(McFadden 1974) over the articles of the page, "none" among them, and stand in the model file.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import exp
+from typing import NamedTuple
 
 from logic.proposing.model import HEAD
-from logic.proposing.patterns import HAN
-from logic.proposing.runs import Run
+from logic.proposing.runs import Run, resumes
 
-# Fitted as a conditional logit over the articles of a page, "none" among them.
-SHARED, FOLLOWS, PRECEDES, SCANT, NONE = 11.5, 4.6, 2.7, -4.2, -3.1
-SECOND = 2.0
 SCANT_PAIRS = 40
 COMMON = 40
+LEAD_LINES = 5
 
-_PAIR = re.compile(rf"(?=([{HAN}A-Za-z]{{2}}))")
+# What is asked of a headline and an article, in the order of `Claim.facts`.
+FACTS = (
+    "shared", "lead", "follows", "precedes", "follows-style", "precedes-style", "near", "scant", "resumes",
+    "shared-beside", "rivalled",
+)  # fmt: skip
+NONE, SECOND = "none", "second"
+
+Gram = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """The article a headline run belongs to, by its place among the chains; None when nothing fits."""
 
     chain: int | None
@@ -36,79 +41,138 @@ class Home:
     beside: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    score: float
+class Claim(NamedTuple):
+    """What speaks for a headline's being an article's: numbers in the order of `FACTS`."""
+
     head: int
     chain: int
-    shared: float
-    beside: bool
+    facts: tuple[float, ...]
+
+    @property
+    def shared(self) -> float:
+        """What share of the headline's pairs stands in the article, from 0 to 1."""
+        return self.facts[0]
+
+    @property
+    def beside(self) -> bool:
+        """Tell whether the two are neighbours on the page."""
+        return bool(self.facts[2] or self.facts[3])
 
 
-def find_homes(runs: Sequence[Run], chains: Sequence[Sequence[int]]) -> dict[int, Home]:
-    """Return the home of each headline run, by its place in `runs`."""
-    claims = _claims(runs, chains)
+def find_homes(claims: Mapping[int, Sequence[Claim]], weights: Mapping[str, float]) -> dict[int, Home]:
+    """Return the home of each headline run, by its place among the runs."""
+    scores = {
+        head: [sum(weights[name] * fact for name, fact in zip(FACTS, claim.facts, strict=True)) for claim in found]
+        for head, found in claims.items()
+    }
+    ranked = sorted(
+        ((score, claim) for head, found in claims.items() for score, claim in zip(scores[head], found, strict=True)),
+        key=lambda pair: (-pair[0], pair[1].head, pair[1].chain),
+    )
     taken: set[int] = set()
     homes: dict[int, Home] = {}
-    for claim in sorted((c for cs in claims.values() for c in cs), key=lambda c: (-c.score, c.head, c.chain)):
-        if claim.head not in homes and claim.chain not in taken and claim.score > NONE:
+    for score, claim in ranked:
+        if claim.head not in homes and claim.chain not in taken and score > weights[NONE]:
             taken.add(claim.chain)
-            confidence = _share(claim, claims[claim.head])
+            confidence = _share(score, scores[claim.head], weights[NONE])
             homes[claim.head] = Home(claim.chain, confidence, claim.shared, claim.beside)
-    for head, rivals in claims.items():
-        if head not in homes:
-            homes[head] = _second_home(rivals)
-    return homes
+    for score, claim in ranked:
+        if claim.head not in homes and score > weights[SECOND]:
+            confidence = _share(score, scores[claim.head], weights[NONE])
+            homes[claim.head] = Home(claim.chain, confidence / 2, claim.shared, claim.beside)
+    return {
+        head: homes.get(head) or Home(None, _share(weights[NONE], scores[head], weights[NONE]), 0.0, False)
+        for head in claims
+    }
 
 
-def _second_home(claims: Sequence[_Claim]) -> Home:
-    """Return the home of a headline whose article has one: a second line of it, or a piece cut off."""
-    claim = max(claims, key=lambda c: c.score, default=None)
-    if claim is None or claim.score < SECOND:
-        return Home(None, 0.5, 0.0, False)
-    return Home(claim.chain, _share(claim, claims) / 2, claim.shared, claim.beside)
+def claims_of(
+    runs: Sequence[Run], chains: Sequence[Sequence[int]], pairs: Mapping[int, set[Gram]]
+) -> dict[int, list[Claim]]:
+    """Return for each headline run the articles it may belong to: those that share its words or stand beside it.
+
+    `pairs` are the pairs of neighbouring characters on each line of the page.
+    """
+    page = _Page(runs, chains, pairs)
+    style = page.style()
+    return {head: page.claims(head, style) for head in page.heads}
 
 
-def pairs(run: Run) -> set[str]:
-    """Return the pairs of neighbouring characters in a run, across its line ends too."""
-    return set(_PAIR.findall("".join("".join(look.text.split()) for look in run.looks)))
+class _Page:
+    """The pairs of the articles and headlines of one page."""
+
+    def __init__(self, runs: Sequence[Run], chains: Sequence[Sequence[int]], pairs: Mapping[int, set[Gram]]) -> None:
+        self._runs = runs
+        self._chain_at = {place: number for number, places in enumerate(chains) for place in places}
+        self._firsts = [runs[places[0]] for places in chains]
+        self.heads = {place: _own_pairs(run) for place, run in enumerate(runs) if run.state == HEAD}
+        wanted = frozenset().union(*self.heads.values())
+        self._holders: dict[Gram, list[int]] = defaultdict(list)
+        self._leads: list[set[Gram]] = []
+        self._sizes: list[int] = []
+        for number, places in enumerate(chains):
+            lines = [look.number for place in places for look in runs[place].looks]
+            held: set[Gram] = set().union(*(pairs[n] & wanted for n in lines))
+            self._sizes.append(sum(len(pairs[n]) for n in lines[:SCANT_PAIRS]))
+            self._leads.append({pair for n in lines[:LEAD_LINES] for pair in pairs[n] & held})
+            for pair in held:
+                self._holders[pair].append(number)
+
+    def style(self) -> float:
+        """Tell where the page sets headlines, by their words: above their texts towards 1, below towards -1."""
+        leanings = []
+        for head, own in self.heads.items():
+            shares = self._shares(own)
+            above, below = (shares.get(self._beside(head, step), 0.0) for step in (1, -1))
+            leanings.append(above - below)
+        return max(-1.0, min(1.0, 2 * sum(leanings) / max(1, len(leanings))))
+
+    def claims(self, head: int, style: float) -> list[Claim]:
+        """Return the claims of one headline, by the articles' order."""
+        own = self.heads[head]
+        shares = self._shares(own)
+        after, before = self._beside(head, 1), self._beside(head, -1)
+        near = {self._beside(head, step) for step in (2, 3, -2, -3)}
+        best = sorted(shares.values())[-2:]
+        claims = []
+        for number in sorted({*shares, *(n for n in (after, before) if n >= 0)}):
+            shared = shares.get(number, 0.0)
+            rival = best[0] if len(best) > 1 and shared == best[1] else best[-1] if best else 0.0
+            lead = len(own & self._leads[number]) / max(1, len(own))
+            follows, precedes = float(number == after), float(number == before)
+            facts = (shared, lead, follows, precedes, follows * style, precedes * style, float(number in near))
+            scant, broken = float(self._sizes[number] < SCANT_PAIRS), float(resumes(self._firsts[number]))
+            rest = (scant, broken, shared * (follows or precedes), min(0.0, shared - rival))
+            claims.append(Claim(head, number, facts + rest))
+        return claims
+
+    def _beside(self, head: int, step: int) -> int:
+        """Return the article so many runs from a headline; -1 where there is none."""
+        return self._chain_at.get(head + step, -1)
+
+    def _shares(self, own: set[Gram]) -> dict[int, float]:
+        """Return what share of a headline's pairs each article has; a pair that few have counts for more."""
+        shares: dict[int, float] = defaultdict(float)
+        total = 0.0
+        # Sorted, because a sum of fractions hangs on their order, and that of a set is another in each run.
+        for pair in sorted(own):
+            # A pair that stands in very many articles tells nothing, and looking at them all would not be linear.
+            holders = self._holders.get(pair, ())
+            weight = 1.0 / (1 + len(holders)) if holders else 0.4
+            total += weight
+            for number in holders if len(holders) <= COMMON else ():
+                shares[number] += weight
+        return {number: share / total for number, share in shares.items()}
 
 
-def _claims(runs: Sequence[Run], chains: Sequence[Sequence[int]]) -> dict[int, list[_Claim]]:
-    chain_at = {place: number for number, places in enumerate(chains) for place in places}
-    holders: dict[str, list[int]] = defaultdict(list)
-    sizes: list[int] = []
-    for number, places in enumerate(chains):
-        held = set().union(*(pairs(runs[place]) for place in places))
-        sizes.append(len(held))
-        for pair in held:
-            holders[pair].append(number)
-    claims: dict[int, list[_Claim]] = {}
-    for head, run in enumerate(runs):
-        if run.state == HEAD:
-            claims[head] = _claims_of(head, pairs(run), holders, sizes, chain_at)
-    return claims
+def _own_pairs(run: Run) -> set[Gram]:
+    """Return the pairs of neighbouring letters or ideographs in a headline, across line ends too."""
+    text = "".join("".join([look.text for look in run.looks]).split())
+    return {(a, b) for a, b in pairwise(text) if a.isalpha() and b.isalpha()}
 
 
-def _claims_of(
-    head: int, own: set[str], holders: dict[str, list[int]], sizes: Sequence[int], chain_at: dict[int, int]
-) -> list[_Claim]:
-    counts: dict[int, int] = defaultdict(int)
-    for pair in own:
-        # A pair that stands in very many articles tells nothing, and looking at them all would not be linear.
-        for number in holders.get(pair, ())[:COMMON]:
-            counts[number] += 1
-    after, before = chain_at.get(head + 1), chain_at.get(head - 1)
-    claims = []
-    for number in sorted({*counts, *(n for n in (after, before) if n is not None)}):
-        shared = counts[number] / max(1, len(own))
-        score = SHARED * shared + SCANT * (sizes[number] < SCANT_PAIRS)
-        score += FOLLOWS * (number == after) + PRECEDES * (number == before)
-        claims.append(_Claim(score, head, number, shared, number in (after, before)))
-    return claims
-
-
-def _share(claim: _Claim, rivals: Sequence[_Claim]) -> float:
-    peak = max(claim.score, *(rival.score for rival in rivals))
-    total = sum(exp(rival.score - peak) for rival in rivals) + exp(NONE - peak)
-    return exp(claim.score - peak) / total
+def _share(score: float, rivals: Sequence[float], none: float) -> float:
+    """Return the probability of one claim among all, no home among them."""
+    peak = max(none, *rivals) if rivals else none
+    total = sum(exp(rival - peak) for rival in rivals) + exp(none - peak)
+    return exp(score - peak) / total

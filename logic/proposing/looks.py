@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from logic.page import Line
 from logic.proposing.measure import em, first_token, measures, unspaced
 from logic.proposing.patterns import CUT_DATELINE, HAN, PAUSE, PAUSES, PHOTO, STOP, TEXT_ENDS, end_class, start_class
 
+OPENING = 2
+
 _INNER_SPACE = re.compile(rf"(?<=[{HAN}”】]) +(?=[{HAN}“【])")
+_CUTS_DATELINE = re.compile("[报報社]")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A non-blank line as the rules see it; `above` and `below` are the measures up to it and from it on, in em."""
+class Look(NamedTuple):
+    """A non-blank line as the rules see it.
+
+    `above` and `below` are the measures up to it and from it on, `token` the width of what had to fit on the line
+    before, all in em; `opening` is its first two characters, `closing` its last.
+    """
 
     number: int
     text: str
@@ -31,6 +37,8 @@ class Look:
     mark: str
     two_part: bool
     photo: bool
+    opening: str
+    closing: str
 
     @property
     def plain(self) -> bool:
@@ -40,41 +48,47 @@ class Look:
 
 def look_at(lines: Sequence[Line]) -> list[Look]:
     """Return the looks of the non-blank lines, in order."""
-    texts = [(line, *unspaced(line.text.strip())) for line in lines if not line.blank]
-    widths = [em(text) for _, text, _ in texts]
+    kept = [(line, text) for line in lines if (text := line.text.strip())]
+    texts = [unspaced(text) for _, text in kept]
+    widths = [em(text) for text, _ in texts]
     above, below = measures(widths)
-    tight = ["".join(text.split()) for _, text, _ in texts] + [""]
+    tight = ["".join(text.split()) if " " in text or "\u3000" in text else text for text, _ in texts] + [""]
     return [
-        _look(line, text, spaced=spaced, widths=(widths[n], above[n], below[n]), tight=(tight[n], tight[n + 1]))
-        for n, (line, text, spaced) in enumerate(texts)
+        _look(line, texts[n], widths=(widths[n], above[n], below[n]), tight=(tight[n], tight[n + 1]))
+        for n, (line, _) in enumerate(kept)
     ]
 
 
-def _look(line: Line, text: str, *, spaced: bool, widths: tuple[float, float, float], tight: tuple[str, str]) -> Look:
+def _look(line: Line, text: tuple[str, bool], *, widths: tuple[float, float, float], tight: tuple[str, str]) -> Look:
+    shown, spaced = text
     end = end_class(tight[0])
+    inner = " " in shown
     return Look(
         line.number,
-        text,
+        shown,
         *widths,
-        start=_start(*tight),
-        end=end,
-        ended="text" if end in TEXT_ENDS else "pause" if end in PAUSES else "none",
-        lead=_lead(line.text),
-        spaced=spaced,
-        token=em(first_token(text)),
-        mark="stop" if STOP.search(text) else "pause" if PAUSE.search(text) else "none",
-        two_part=_INNER_SPACE.search(text) is not None,
-        photo=PHOTO.search(text) is not None,
+        _start(*tight),
+        end,
+        "text" if end in TEXT_ENDS else "pause" if end in PAUSES else "none",
+        _lead(line.text),
+        spaced,
+        em(first_token(shown)),
+        "stop" if STOP.search(shown) else "pause" if PAUSE.search(shown) else "none",
+        inner and _INNER_SPACE.search(shown) is not None,
+        PHOTO.search(shown) is not None,
+        tight[0][:OPENING],
+        tight[0][-1:],
     )
 
 
 def _start(text: str, following: str) -> str:
     name = start_class(text)
-    return "dateline" if name == "han" and CUT_DATELINE.match(text + following) else name
+    if name == "han" and _CUTS_DATELINE.search(text) and CUT_DATELINE.match(text + following):
+        return "dateline"
+    return name
 
 
 def _lead(raw: str) -> str:
-    space = raw[: len(raw) - len(raw.lstrip())]
-    if not space:
+    if not raw[:1].isspace():
         return "none"
-    return "indent" if em(space) >= 1 else "space"
+    return "indent" if em(raw[: len(raw) - len(raw.lstrip())]) >= 1 else "space"

@@ -94,13 +94,28 @@ _START = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in START
 _ENDS = tuple((name, re.compile(pattern)) for name, pattern in ENDS.items())
 OTHER = "other"
 
+# A line that begins with an ideograph and holds none of these is of no other class: most lines of a text.
+_MAY_BE_SPECIAL = re.compile(
+    rf"[电電讯訊消息报道报導记記者通特实實撰稿版編编辑校美组主值责任日月年星期周第总農农图圖片上下左右续續接转轉、]|^(?:{_SECTIONS})$"
+)
+_PLAIN_START = re.compile(rf"(?![一二三四五六七八九十])[{HAN}]{{4}}")
+_ENDS_BY_SIGN = {"，": "comma", "、": "pause", "：": "colon", "；": "semicolon", "。": "stop"}
+_MAY_END_SPECIAL = frozenset("摄攝图圖供发電电讯訊者員员生人")
+
 
 def start_class(text: str) -> str:
     """Return the class of the beginning of `text`, a line without spaces."""
+    if _PLAIN_START.match(text) and not _MAY_BE_SPECIAL.search(text):
+        return "han"
     match = _START.match(text)
     return (match and match.lastgroup) or OTHER
 
 
 def end_class(text: str) -> str:
     """Return the class of the end of `text`, a line without spaces."""
+    known = _ENDS_BY_SIGN.get(text[-1:])
+    if known:
+        return known
+    if "\u4e00" <= text[-1:] <= "\u9fff" and text[-1] not in _MAY_END_SPECIAL and "摄" not in text:
+        return "han"
     return next((name for name, pattern in _ENDS if pattern.search(text)), OTHER)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from logic.proposal import Reason
+from logic.proposing.decoding import Choice
+from logic.proposing.evidence import GROUPS
 from logic.proposing.features import Gap
 from logic.proposing.homes import Home
-from logic.proposing.model import Choice, Model
+from logic.proposing.model import Weighed
 
 MOST = 3
-LEAST_WEIGHT = 0.15
+# Several groups may have one code, which is told once.
+LOOKED_AT = 6
+LEAST_LEAD = 15
 
 Facts = tuple[int | float | str, ...]
 
@@ -55,65 +58,7 @@ def _first_chars(gap: Gap) -> Facts:
 USUAL = Reason("usual")
 NO_HOME = Reason("no-home")
 
-# Evidence group -> the code a person is told.
-CODES = {
-    "end": "line-end",
-    "ends": "line-end",
-    "start": "line-start",
-    "starts": "line-start",
-    "lead": "lead",
-    "lead-end": "lead",
-    "lead-start": "lead",
-    "short": "short-line",
-    "short-end": "short-line",
-    "short-below": "short-line",
-    "slack": "short-line",
-    "slack-end": "short-line",
-    "indent": "indent",
-    "indent-end": "indent",
-    "indent-above": "indent",
-    "slack-indent": "indent",
-    "shift": "measure-shift",
-    "shift-end": "measure-shift",
-    "upper-shift": "measure-shift",
-    "lower-shift": "measure-shift",
-    "blank": "blank-lines",
-    "blank-end": "blank-lines",
-    "blank-slack": "blank-lines",
-    "open": "open-mark",
-    "open-two": "open-mark",
-    "word": "word-across",
-    "spaced": "spaced-line",
-    "photo": "photo",
-    "two": "two-parts",
-    "halves": "two-parts",
-    "reporter": "name-follows",
-    "reporter-two": "name-follows",
-    "marks": "punctuation",
-    "upper-run": "punctuation",
-    "upper-run-blank": "punctuation",
-    "upper-end": "punctuation",
-    "lower-run": "punctuation",
-    "lower-run-blank": "punctuation",
-    "lower-end": "punctuation",
-    "shared": "shared-words",
-    "upper": "lines-before",
-    "upper-lead": "lines-before",
-    "upper-before": "lines-before",
-    "upper-prior": "lines-before",
-    "lower-after": "lines-after",
-    "lower-after-mark": "lines-after",
-    "lower-cue": "lines-after",
-    "lower-follow": "lines-after",
-    "lower-left": "lines-after",
-    "lower-next": "lines-after",
-}
-UNTOLD = ""
-
-# Evidence that says what is not there is weighed, but nobody wants to read it.
-_ABSENT = re.compile(
-    r"(?:open|open-two|lead|lead-end|lead-start)=none|(?:two|photo)=False/False|spaced=False|halves=uneven|word=0"
-)
+_CODE_OF_GROUP = tuple(group.code for group in GROUPS)
 
 # Reason code -> the numbers and texts of its sentence.
 FACTS: dict[str, Callable[[Gap], Facts]] = defaultdict(
@@ -130,24 +75,23 @@ FACTS: dict[str, Callable[[Gap], Facts]] = defaultdict(
 )
 
 
-def seam_reasons(gap: Gap, choice: Choice, model: Model) -> tuple[Reason, ...]:
-    """Return the reasons that weighed most for the chosen label against its rival, heaviest first."""
-    weights, best, rival = model.weights, choice.arc, choice.rival
-    sums: dict[str, float] = {}
-    for name in gap.names:
-        row = weights.get(name)
-        if row is not None:
-            code = _code(name)
-            sums[code] = sums.get(code, 0.0) + row[best] - row[rival]
-    sums.pop(UNTOLD, None)
-    ranked = sorted(((weight, code) for code, weight in sums.items() if weight >= LEAST_WEIGHT), reverse=True)
-    return tuple(Reason(code, FACTS[code](gap)) for _, code in ranked[:MOST]) or (USUAL,)
+def seam_reasons(gap: Gap, choice: Choice, weighed: Sequence[Weighed]) -> tuple[Reason, ...]:
+    """Return the groups of evidence that weighed most for the chosen label against its rival, heaviest first."""
+    best, rival, _ = choice
+    ranked = [
+        (lead, code)
+        for (_, row), code in zip(weighed, _CODE_OF_GROUP, strict=True)
+        if (lead := row[best] - row[rival]) >= LEAST_LEAD
+    ]
+    ranked.sort(reverse=True)
+    codes = list(dict.fromkeys([code for _, code in ranked[:LOOKED_AT]]))
+    return tuple([_reason(code, FACTS[code](gap)) for code in codes[:MOST]]) or (USUAL,)
 
 
 @lru_cache(maxsize=8192)
-def _code(name: str) -> str:
-    """Return the reason code of a piece of evidence, `UNTOLD` where there is none."""
-    return UNTOLD if _ABSENT.match(name) else CODES.get(name.partition("=")[0], UNTOLD)
+def _reason(code: str, facts: Facts) -> Reason:
+    """Return a reason; most are told again and again, and are one value then."""
+    return Reason(code, facts)
 
 
 def home_reasons(home: Home) -> tuple[Reason, ...]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from logic.proposing.decoding import Choice
 from logic.proposing.features import Gap
 from logic.proposing.looks import Look
-from logic.proposing.model import ARCS, TEXT, Choice
+from logic.proposing.model import ARCS, HEAD, TEXT
 from logic.proposing.patterns import TEXT_ENDS
 
 REACH = 4
+LONGEST_BYLINE = 2
+BYLINES = frozenset({"byline", "name", "lone"})
 FULL = 2.0
 MIDWAY = frozenset({"han", "number", "closing", "quote"})
 CUTS = frozenset({"article", "head-article"})
@@ -54,27 +57,36 @@ def chain(runs: Sequence[Run]) -> list[list[int]]:
     chains: list[list[int]] = []
     waiting: list[list[int]] = []
     for place, run in enumerate(runs):
-        if run.state != TEXT:
+        if run.state != TEXT or signs_headline(runs, place):
             continue
         waiting = [c for c in waiting if place - c[-1] < REACH]
-        taken = next((c for c in waiting if _takes_up(runs[c[-1]], run)), None) if _resumes(run) else None
+        taken = next((c for c in waiting if _takes_up(runs[c[-1]], run)), None) if resumes(run) else None
         if taken is None:
             taken = []
             chains.append(taken)
         else:
             waiting.remove(taken)
         taken.append(place)
-        if _unfinished(run):
+        if unfinished(run):
             waiting.append(taken)
     return chains
 
 
-def _unfinished(run: Run) -> bool:
+def signs_headline(runs: Sequence[Run], place: int) -> bool:
+    """Tell whether a run is the byline of the headline above it, whose text stands elsewhere."""
+    looks = runs[place].looks
+    below_headline = place > 0 and runs[place - 1].state == HEAD and runs[place].state == TEXT
+    return below_headline and len(looks) <= LONGEST_BYLINE and all(look.start in BYLINES for look in looks)
+
+
+def unfinished(run: Run) -> bool:
+    """Tell whether a run stops in the middle of a sentence at the full measure, or says that it goes on elsewhere."""
     last = run.looks[-1]
     return last.end == "continues" or (last.end not in TEXT_ENDS and len(run.looks) > 1 and _full(last, last.above))
 
 
-def _resumes(run: Run) -> bool:
+def resumes(run: Run) -> bool:
+    """Tell whether a run begins in the middle of a sentence."""
     first = run.looks[0]
     return first.start == "continued" or (first.start in MIDWAY and _full(first, first.below))
 

@@ -7,24 +7,22 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+from logic.proposing.cohesion import Cohesion, Gram
+from logic.proposing.indents import Indents
 from logic.proposing.looks import Look
 from logic.proposing.patterns import HAN
+from logic.proposing.spacing import Spacing
 
-SHARE_EDGES = (0.05, 0.15, 0.35)
 RATE_EDGES = (0.05, 0.3, 0.7, 0.95)
 NEAR = 8
-VICINITY = 14
+LONGEST_TITLE = 3
 PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}
 OPENERS = {closer: opener for opener, closer in PAIRS.items()}
 
+_PAIRED = re.compile("[" + re.escape("".join([*PAIRS, *OPENERS])) + "]")
 # Within brackets only: a byline of its own has the space on any page.
 _SPACED_NAME = re.compile(rf"[（(](?:本报)?[记記]者 +[{HAN}]|^者 +[{HAN}]|通[讯訊][员員] +[{HAN} ]{{2,5}}[）)]")
 _TIGHT_NAME = re.compile(rf"[（(](?:本报)?[记記]者[{HAN}]{{2,3}}[）)、 ]|通[讯訊][员員][{HAN}]{{2,3}}[）)、]")
-
-
-def bucket(value: float, edges: Sequence[float]) -> int:
-    """Return the place of `value` among `edges`: 0 up to the first, one more past each."""
-    return bisect_left(edges, value)
 
 
 class Surroundings:
@@ -43,36 +41,47 @@ class Surroundings:
         self.ahead = _runs([look.plain for look in reversed(looks)])[::-1]
         self.behind = _runs([look.plain for look in looks])
         self.blank_rates = _rates(self.blanks)
-        self._pairs_at: dict[int, frozenset[str]] = {}
-        self._shared_at: dict[int, str] = {}
+        self.cohesion = Cohesion([look.text for look in looks])
+        self.spacing = Spacing([look.text for look in looks])
+        self.indents = Indents(looks)
+        self._shared: dict[int, str] = {}
 
     def blanks_at(self, n: int) -> str:
         """Tell whether blank lines stand above and below line `n`, and how usual they are."""
         above = self.blanks[n - 1] if n else 1
         below = self.blanks[n] if n < len(self.blanks) else 1
-        return f"{min(above, 1)}{min(below, 1)}{self.blank_rates[n]}"
+        return f"{1 if above else 0}{1 if below else 0}{self.blank_rates[n]}"
+
+    def pairs_by_line(self) -> dict[int, set[Gram]]:
+        """Return the pairs of neighbouring characters on each line, by its number."""
+        return {look.number: pairs for look, pairs in zip(self.looks, self.cohesion.pairs, strict=True)}
 
     def shared(self, n: int) -> str:
         """Tell, in buckets, what share of a plain line's pairs of characters stands in the text before and after it."""
-        if n not in self._shared_at:
-            self._shared_at[n] = self._shared(n) if self.looks[n].plain else "text"
-        return self._shared_at[n]
+        if not self.behind[n]:
+            return "text"
+        known = self._shared.get(n)
+        if known is None:
+            known = self.cohesion.shared(n, before=n - self.behind[n] + 1, after=n + self.ahead[n])
+            self._shared[n] = known
+        return known
 
-    def _shared(self, n: int) -> str:
-        first, last = n - self.behind[n], n + self.ahead[n]
-        before = self._common(n, range(max(0, first - VICINITY), first + 1))
-        after = self._common(n, range(last, min(last + VICINITY, len(self.looks))))
-        return f"{bucket(before, SHARE_EDGES)}{bucket(after, SHARE_EDGES)}"
+    def echo(self, n: int) -> tuple[int, int, bool] | None:
+        """Tell how much of a title set between paragraphs the next lines repeat, its length, and how they open.
 
-    def _common(self, n: int, places: range) -> float:
-        own = self._pairs(n)
-        text: frozenset[str] = frozenset().union(*(self._pairs(place) for place in places))
-        return len(own & text) / len(own) if own else 0.0
+        None where line `n` is in the middle of a sentence: a title is a few plain lines below the end of a text.
+        """
+        first = n - self.behind[n] + 1
+        size = n + 1 - first
+        if size > LONGEST_TITLE or (first and self.looks[first - 1].ended != "text"):
+            return None
+        opens = any(self.looks[n + 1].opening in self.looks[k].text for k in range(first, n + 1))
+        return self.cohesion.echo(first, n + 1), size, opens
 
-    def _pairs(self, n: int) -> frozenset[str]:
-        if n not in self._pairs_at:
-            self._pairs_at[n] = frozenset(map("".join, pairwise(self.looks[n].text)))
-        return self._pairs_at[n]
+    def pieces(self, n: int) -> str:
+        """Tell of the plain lines above and below a line end which text has their words, that before or that after."""
+        first, last = n - self.behind[n] + 1, n + self.ahead[n + 1]
+        return self.cohesion.pieces(n, first=first, last=last)
 
 
 def _rates(blanks: Sequence[int]) -> list[int]:
@@ -80,7 +89,7 @@ def _rates(blanks: Sequence[int]) -> list[int]:
     rates = []
     for n in range(len(blanks) + 1):
         start, stop = max(0, n - NEAR), min(len(blanks), n + NEAR + 1)
-        rates.append(bucket((sums[stop] - sums[start]) / max(1, stop - start), RATE_EDGES))
+        rates.append(bisect_left(RATE_EDGES, (sums[stop] - sums[start]) / max(1, stop - start)))
     return rates
 
 
@@ -94,8 +103,9 @@ def _runs(flags: Sequence[bool]) -> list[int]:
 
 def _name_style(looks: Sequence[Look]) -> str:
     """Tell whether the page sets a space between 记者 and a name: a page that does both tells nothing."""
-    spaced = any(_SPACED_NAME.search(look.text) for look in looks)
-    tight = any(_TIGHT_NAME.search(look.text) for look in looks)
+    texts = [look.text for look in looks if "者" in look.text or "通" in look.text]
+    spaced = any(_SPACED_NAME.search(text) for text in texts)
+    tight = any(_TIGHT_NAME.search(text) for text in texts)
     return "unknown" if spaced == tight else "spaced" if spaced else "tight"
 
 
@@ -104,11 +114,11 @@ def _open_marks(looks: Sequence[Look]) -> list[str]:
     opened: list[str] = []
     age, marks = 0, []
     for look in looks:
-        for char in look.text:
+        for char in _PAIRED.findall(look.text):
             if char in PAIRS:
                 opened.append(char)
                 age = 0
-            elif OPENERS.get(char) in opened:
+            elif OPENERS[char] in opened:
                 while opened.pop() != OPENERS[char]:
                     pass
         age += 1

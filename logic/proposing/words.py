@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 REACH = 3
 LONGEST = 4
+# How many characters of a word stand before and after the line end.
+SHAPES = ((1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (3, 1))
 
 
 class Word(NamedTuple):
@@ -40,11 +42,13 @@ def word_across(upper: str, lower: str) -> Word:
     """Return the commonest word that begins at the end of `upper` and ends at the beginning of `lower`."""
     counts = dictionary()
     tail, head = upper[-REACH:], lower[:REACH]
+    cut = len(tail)
+    text = tail + head
     best = NO_WORD
-    for left in range(1, len(tail) + 1):
-        for right in range(1, min(len(head), LONGEST - left) + 1):
-            text = tail[-left:] + head[:right]
-            count = counts.get(text, 0)
+    for left, right in SHAPES:
+        if left <= cut and right <= len(head):
+            word = text[cut - left : cut + right]
+            count = counts.get(word, 0)
             if count > best.frequency:
-                best = Word(text, count)
+                best = Word(word, count)
     return best

@@ -1,0 +1,81 @@
+"""From the lines of a page to the scores of every gap, in two rounds.
+
+The first round finds the headlines; the second also asks which gaps are followed by the words of one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from logic.page import Line
+from logic.proposing.cohesion import Gram
+from logic.proposing.decoding import best_path
+from logic.proposing.evidence import GROUPS, NOTHING, Key
+from logic.proposing.features import Gap, gaps
+from logic.proposing.looks import look_at
+from logic.proposing.model import ARCS, HEAD, Model, Row, Weighed, scores_of, weigh
+from logic.proposing.surroundings import Surroundings
+
+CUE = next(place for place, group in enumerate(GROUPS) if group.fields[0] == "cue")
+SETTING = CUE + 1
+HEAD_ARTICLE = next(place for place, arc in enumerate(ARCS) if arc.name == "head-article")
+
+
+class Labelling(NamedTuple):
+    """The gaps of a page; for each what its evidence weighs, the score of each label, the label on the best path.
+
+    `pairs` are the pairs of neighbouring characters on each line, by its number.
+    """
+
+    gaps: list[Gap]
+    weighed: list[list[Weighed]]
+    scores: list[Row]
+    path: list[int]
+    pairs: dict[int, set[Gram]]
+
+
+def label(lines: Sequence[Line], model: Model) -> Labelling:
+    """Describe the gaps of a page and score the labels each may have."""
+    around = Surroundings(look_at(lines))
+    found = gaps(around)
+    weighed = [weigh(model, gap.keys) for gap in found]
+    scores = [scores_of(each) for each in weighed]
+    path = best_path(scores)
+    late = late_keys(found, around, head_runs(path))
+    for place, keys in late.items():
+        found[place] = found[place]._replace(keys=with_late(found[place].keys, keys))
+        weighed[place][CUE : SETTING + 1] = [model.weighers[CUE][keys[0]], model.weighers[SETTING][keys[1]]]
+        scores[place] = scores_of(weighed[place])
+    return Labelling(found, weighed, scores, best_path(scores) if late else path, around.pairs_by_line())
+
+
+def late_keys(found: Sequence[Gap], around: Surroundings, heads: Sequence[range]) -> dict[int, tuple[Key, Key]]:
+    """Return for gaps, by their place, the two keys that only known headlines can give.
+
+    How the lines below a gap repeat a headline; and, between two lines of one, which text has the words of either when
+    this page sets its headlines above or below their texts.
+    """
+    late: dict[int, tuple[Key, Key]] = {}
+    for n, cue in around.cohesion.cues(heads).items():
+        if 0 <= n < len(found) - 2:
+            late[n + 1] = ((cue, around.looks[n].ended), NOTHING)
+    setting = around.cohesion.setting(heads)
+    for head in heads:
+        for n in head[:-1]:
+            own = (setting, around.cohesion.pieces(n, first=head.start, last=head.stop - 1))
+            late[n + 1] = (late.get(n + 1, (NOTHING,))[0], own)
+    return late
+
+
+def with_late(keys: Sequence[Key], late: tuple[Key, Key]) -> tuple[Key, ...]:
+    """Return the keys of a gap with those of the second round among them."""
+    return (*keys[:CUE], *late, *keys[SETTING + 1 :])
+
+
+def head_runs(path: Sequence[int]) -> list[range]:
+    """Return the runs of headline lines, counted from 0, on a path through the arcs."""
+    heads = [ARCS[arc].lower == HEAD for arc in path[:-1]]
+    cuts = [n for n, head in enumerate(heads) if n == 0 or head != heads[n - 1] or path[n] == HEAD_ARTICLE]
+    return [range(start, stop) for start, stop in pairwise([*cuts, len(heads)]) if heads[start]]

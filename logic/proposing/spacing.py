@@ -1,0 +1,90 @@
+"""Whether the page sets a space where two kinds of characters meet: a number and an ideograph, 电 and （.
+
+A line end hides the space that may have stood there. The same kinds of characters meet within lines too, and the lines
+nearest by tell how this page, or this article of it, sets them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
+
+from logic.proposing.patterns import HAN
+
+NEAREST = 3
+NO_MEETING = "none"
+
+# Kinds of characters on the left and on the right; two ideographs, or marks of a sentence, tell nothing.
+_MEETING = re.compile(
+    rf"[日体专][电電讯訊](?P<td>\s*)(?=[{HAN}0-9])|[0-9](?P<dh>\s*)(?=[{HAN}])|[{HAN}](?P<hd>\s*)(?=[0-9])|[A-Za-z](?P<lh>\s*)(?=[{HAN}])"
+    rf"|[{HAN}](?P<hl>\s*)(?=[A-Za-z])|[电電讯訊](?P<tb>\s*)(?=[（(])|[）)](?P<bh>\s*)(?=[{HAN}0-9])"
+    rf"|[{HAN}](?P<hp>\s+)(?=[{HAN}])|[者员員](?P<rn>\s*)(?=[{HAN}]{{2,3}}[）)、])|[{HAN}](?P<by>\s*)(?=摄|攝)"
+    r"|[，。、；：”》」](?P<mx>\s*)(?=\S)|[A-Za-z0-9](?P<ld>\s+)(?=[A-Za-z0-9])"
+)
+_ENDS = {
+    "td": r"[电電讯訊]\n[H0-9]",
+    "dh": r"[0-9]\n[H]",
+    "hd": r"[H]\n[0-9]",
+    "lh": r"[A-Za-z]\n[H]",
+    "hl": r"[H]\n[A-Za-z]",
+    "tb": r"[电電讯訊]\n[（(]",
+    "bh": r"[）)]\n[H0-9]",
+    "rn": r"[者员員]\n[H]",
+    "by": r"[H]\n[摄攝]",
+    "mx": r"[，。、；：”》」]\n",
+}
+# Two ideographs tell nothing but where one of them is one of these.
+_TELLS = re.compile(rf"[^\n{HAN}]|[电電讯訊者员員]\n|\n[摄攝]")
+# Common characters that Simplified text writes otherwise.
+_TRADITIONAL = re.compile("[國會這說個們來時對發開關問學實點當應還經過將後為與從無數業東車長]")
+_ACROSS = tuple((kind, re.compile(pattern.replace("H", HAN))) for kind, pattern in _ENDS.items())
+
+
+class Spacing:
+    """Where kinds of characters meet on a page, with a space or without."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._traditional = [1 if _TRADITIONAL.search(text) else 0 for text in texts]
+        self._places: dict[str, list[int]] = defaultdict(list)
+        self._spaced: dict[str, list[int]] = defaultdict(list)
+        for n, text in enumerate(texts):
+            for match in _MEETING.finditer(text):
+                kind = match.lastgroup or NO_MEETING
+                self._places[kind].append(n)
+                self._spaced[kind].append(1 if match[kind] else 0)
+        self._sums = {kind: [0, *accumulate(flags)] for kind, flags in self._spaced.items()}
+
+    def at(self, n: int) -> str:
+        """Tell what kinds of characters meet below line `n`, and how often such meetings near by and anywhere do.
+
+        Each as a letter: n(ever), f(ew), m(ost) or y(es, always).
+        """
+        kind = _kind(self._texts[n][-1:] + "\n" + self._texts[n + 1][:1])
+        places = self._places.get(kind)
+        if not places:
+            return f"{kind}/none"
+        middle = bisect_left(places, n + 1)
+        start, stop = max(0, middle - NEAREST), min(len(places), middle + NEAREST)
+        sums = self._sums[kind]
+        return f"{kind}/{_share(sums[stop] - sums[start], stop - start)}{_share(sums[-1], len(places))}"
+
+    def traditional(self, n: int) -> bool:
+        """Tell whether the lines around line `n` are in Traditional characters."""
+        return sum(self._traditional[max(0, n - NEAREST) : n + NEAREST + 1]) > 1
+
+
+@lru_cache(maxsize=16384)
+def _kind(ends: str) -> str:
+    if not _TELLS.search(ends):
+        return NO_MEETING
+    return next((kind for kind, pattern in _ACROSS if pattern.match(ends)), NO_MEETING)
+
+
+def _share(spaced: int, all_of_them: int) -> str:
+    share = spaced / all_of_them
+    return "n" if share < 0.1 else "y" if share > 0.9 else "f" if share < 0.5 else "m"
