@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 from operator import itemgetter, le
 from typing import NamedTuple
 
@@ -81,14 +82,6 @@ class Part:
         return Span(self.start, self.stop)
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
-    """An article: its parts in reading order, which need not be neighbours on the page."""
-
-    id: int
-    parts: tuple[Part, ...]
-
-
 class Stretch(NamedTuple):
     """A run of lines as it stands on the page: a part and the article it is in, or set aside (both None)."""
 
@@ -96,6 +89,22 @@ class Stretch(NamedTuple):
     stop: int
     article: int | None
     part: Part | None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article: its parts in reading order, which need not be neighbours on the page.
+
+    `stretches` is derived: its parts as runs of the page. It is kept here because most articles outlive many drafts.
+    """
+
+    id: int
+    parts: tuple[Part, ...]
+    stretches: tuple[Stretch, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        stretches = tuple([Stretch(part.start, part.stop, self.id, part) for part in self.parts])
+        object.__setattr__(self, "stretches", stretches)
 
 
 class DraftError(ValueError):
@@ -149,7 +158,7 @@ class Draft:
 
 
 def _stretches(articles: Iterable[Article], set_aside: Iterable[Span]) -> tuple[Stretch, ...]:
-    stretches = [Stretch(p.start, p.stop, a.id, p) for a in articles for p in a.parts]
+    stretches = [*chain.from_iterable(article.stretches for article in articles)]
     stretches += [Stretch(span.start, span.stop, None, None) for span in set_aside]
     return tuple(sorted(stretches, key=itemgetter(0)))
 
