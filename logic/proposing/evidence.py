@@ -46,7 +46,7 @@ BETWEEN = (
     _group("blank-lines", "blank rate ended slack", "blank rate", "blank rate ended", "blank rate slack"),
     _group("open-mark", "open two1 two2", "open", "open two1 two2", absent="none"),
     _group("spaced-line", "spaced ended", absent=False),
-    _group("two-parts", "two1 two2 halves open", "two1 two2", "halves open"),
+    _group("two-parts", "two1 two2 halves open", "two1 two2", "halves open", "halves"),
     _group("photo", "photo1 photo2", absent=False),
     _group("name-follows", "names open two1 two2 photo2", "names open", "open two1 two2 photo2"),
     _group(

@@ -37,6 +37,7 @@ _LISTED_REST = re.compile(rf"[{HAN}]{{2,3}}(?: |$|[（(])")
 _NAME_REST = re.compile(rf"(?P<piece>[{HAN}]{{1,4}})(?:[ 、，,）)]|摄|$)")
 _TAIL = re.compile(rf"[{HAN}]+$")
 _HEAD = re.compile(rf"[{HAN}]+")
+_THIRD = re.compile(rf" +([{HAN}]+)")
 
 Keys = tuple[Key, ...]
 
@@ -85,7 +86,11 @@ def halves(upper: str, lower: str) -> str:
     """
     tail, head = _TAIL.search(upper[-HALVES.stop :]), _HEAD.match(lower, 0, HALVES.stop)
     left, right = len(tail[0]) if tail else 0, len(head[0]) if head else 0
-    return str(left) if left == right and left in HALVES else "uneven"
+    if left != right or left not in HALVES:
+        return "uneven"
+    # A third piece of the same length: such lists are always set with spaces.
+    third = _THIRD.match(lower, right)
+    return f"{left}x3" if third and len(third[1]) == left else str(left)
 
 
 def name_cut(upper: str, lower: str, style: str) -> Key:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, Any]
 
-SEEN = 5
+SEEN = 8
 MEMORY = 8
 _ARC_PLACES = {arc.name: place for place, arc in enumerate(ARCS)}
 

@@ -21,8 +21,8 @@ from logic.training.truth import TruePage, non_blank, read_true_pages
 NAME = "columns"
 # Every so many pages one is kept back, for calibrating and scoring.
 KEPT_BACK = 10
-PENALTY = 0.3
-ROUNDS = 90
+PENALTY = 1.0
+ROUNDS = 75
 
 Table = dict[str, Any]
 Report = Callable[[str], None]
