@@ -67,11 +67,13 @@ def _propose(page: Page, model: Model) -> Proposal:
 
 
 def _sureness(runs: Sequence[Run], homes: Mapping[int, Home]) -> dict[int, float]:
-    """Return for the lines above and at the end of a headline how sure its home is: the boundaries there hang on it."""
+    """Return for the last lines above and of each headline how sure its home is: the boundaries there hang on it."""
     sure: dict[int, float] = {}
     for head, home in homes.items():
-        ends = [runs[head].looks[-1].number, *([runs[head - 1].looks[-1].number] if head else [])]
-        sure.update((line, min(sure.get(line, 1.0), home.confidence)) for line in ends)
+        for place, confidence in ((head - 1, home.above), (head, home.below)):
+            if place >= 0:
+                line = runs[place].looks[-1].number
+                sure[line] = sure.get(line, 1.0) * confidence
     return sure
 
 

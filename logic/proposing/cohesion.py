@@ -19,6 +19,8 @@ OPENING = 4
 ECHO_LINES = 3
 SETTING_EDGES = (-0.15, -0.04, 0.04, 0.15)
 COMMON = 24
+# Only neighbours ask for the same lines; all windows of a long page would fill the memory.
+WINDOWS_KEPT = 64
 FAR = 20
 # By how much more of it stands above than below: clearly above, rather above, neither, rather below; or clearly below.
 LEANINGS = ((0.25, "A"), (0.08, "a"), (-0.08, "-"), (-0.25, "b"))
@@ -126,5 +128,7 @@ class Cohesion:
         """Return the pairs of lines `start` up to `stop`; neighbours ask for the same ones."""
         known = self._windows.get((start, stop))
         if known is None:
+            if len(self._windows) >= WINDOWS_KEPT:
+                self._windows.clear()
             known = self._windows[start, stop] = set().union(*self.pairs[start:stop])
         return known

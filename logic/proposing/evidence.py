@@ -46,10 +46,12 @@ BETWEEN = (
     _group("blank-lines", "blank rate ended slack", "blank rate", "blank rate ended", "blank rate slack"),
     _group("open-mark", "open two1 two2", "open", "open two1 two2", absent="none"),
     _group("spaced-line", "spaced ended", absent=False),
-    _group("two-parts", "two1 two2 halves open", "two1 two2", "halves open"),
+    _group("two-parts", "two1 two2 halves open", "two1 two2", "halves open", "halves"),
     _group("photo", "photo1 photo2", absent=False),
     _group("name-follows", "names open two1 two2 photo2", "names open", "open two1 two2 photo2"),
-    _group("name-follows", "left right namestyle", "left right", "left right namestyle"),
+    _group(
+        "name-follows", "left right whole namestyle", "left right", "left right namestyle", "whole namestyle", "whole"
+    ),
     _group("spacing", "meeting traditional", "meeting", "meeting traditional"),
     _group("shared-words", "shared1 shared2"),
     _group("shared-words", "pieces"),

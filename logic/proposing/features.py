@@ -24,15 +24,20 @@ SHORT_WORD = 2
 AHEAD = 6
 EVEN = 0.3
 PARALLEL = 6
+SHORTEST_NAME = 2
 HALVES = range(2, 8)
 CUES = frozenset({"dateline", "byline", "caption", "folio", "editors", "section"})
 
 _NAMES_CUT = re.compile(
     rf"(?P<list>(?P<duty>[记記]者|通[讯訊][员員])(?:[{HAN}]{{0,4}}[ 、，,]+)*)(?P<piece>[{HAN}]{{0,4}})$"
 )
+# Names set one after another with nothing but spaces between.
+_LISTED = re.compile(rf"(?:^|[ ）)])[{HAN}]{{2,3}} +[{HAN}]{{2,3}}$")
+_LISTED_REST = re.compile(rf"[{HAN}]{{2,3}}(?: |$|[（(])")
 _NAME_REST = re.compile(rf"(?P<piece>[{HAN}]{{1,4}})(?:[ 、，,）)]|摄|$)")
 _TAIL = re.compile(rf"[{HAN}]+$")
 _HEAD = re.compile(rf"[{HAN}]+")
+_THIRD = re.compile(rf" +([{HAN}]+)")
 
 Keys = tuple[Key, ...]
 
@@ -81,7 +86,11 @@ def halves(upper: str, lower: str) -> str:
     """
     tail, head = _TAIL.search(upper[-HALVES.stop :]), _HEAD.match(lower, 0, HALVES.stop)
     left, right = len(tail[0]) if tail else 0, len(head[0]) if head else 0
-    return str(left) if left == right and left in HALVES else "uneven"
+    if left != right or left not in HALVES:
+        return "uneven"
+    # A third piece of the same length: such lists are always set with spaces.
+    third = _THIRD.match(lower, right)
+    return f"{left}x3" if third and len(third[1]) == left else str(left)
 
 
 def name_cut(upper: str, lower: str, style: str) -> Key:
@@ -89,16 +98,14 @@ def name_cut(upper: str, lower: str, style: str) -> Key:
 
     None where the line does not end within such a list.
     """
-    cut = _NAMES_CUT.search(upper)
+    cut = _NAMES_CUT.search(upper) if "者" in upper or "员" in upper or "員" in upper else None
     if cut is None:
-        return NOTHING
+        listed = " " in upper and _LISTED.search(upper) and _LISTED_REST.match(lower)
+        return ("list", "list", "list", style) if listed else NOTHING
     rest = _NAME_REST.match(lower)
-    left = cut["piece"]
-    return (
-        "duty" if cut["duty"] and not left else len(left),
-        len(rest["piece"]) if rest else "none",
-        f"{style}{'spaced' if ' ' in cut['list'] else 'tight'}",
-    )
+    left, right = len(cut["piece"]), len(rest["piece"]) if rest else 0
+    whole = "both" if min(left, right) >= SHORTEST_NAME else "one" if left == right == 1 else "no"
+    return (left or "duty", right, whole, f"{style}{'spaced' if ' ' in cut['list'] else 'tight'}")
 
 
 def alike(upper: Look, lower: Look) -> int:
@@ -150,7 +157,7 @@ def _of_marks(around: Surroundings, n: int) -> Keys:
         (a.two_part, b.two_part, halves(a.text, b.text) if a.ended == "none" else "", mark),
         (a.photo, b.photo),
         (around.names, mark, a.two_part, b.two_part, b.photo) if a.end == "reporter" else NOTHING,
-        name_cut(a.text, b.text, around.names) if "者" in a.text or "员" in a.text or "員" in a.text else NOTHING,
+        name_cut(a.text, b.text, around.names) if a.ended == "none" else NOTHING,
         (around.spacing.at(n), around.spacing.traditional(n)),
     )
 

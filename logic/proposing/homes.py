@@ -28,17 +28,23 @@ FACTS = (
     "shared-beside", "rivalled",
 )  # fmt: skip
 NONE, SECOND = "none", "second"
+FOLLOWS, PRECEDES = FACTS.index("follows"), FACTS.index("precedes")
 
 Gram = tuple[str, str]
 
 
 class Home(NamedTuple):
-    """The article a headline run belongs to, by its place among the chains; None when nothing fits."""
+    """The article a headline run belongs to, by its place among the chains; None when nothing fits.
+
+    `above` and `below` tell how sure it is that it does, or does not, belong to the texts right above and below it.
+    """
 
     chain: int | None
     confidence: float
     shared: float
     beside: bool
+    above: float
+    below: float
 
 
 class Claim(NamedTuple):
@@ -56,7 +62,7 @@ class Claim(NamedTuple):
     @property
     def beside(self) -> bool:
         """Tell whether the two are neighbours on the page."""
-        return bool(self.facts[2] or self.facts[3])
+        return bool(self.facts[FOLLOWS] or self.facts[PRECEDES])
 
 
 def find_homes(claims: Mapping[int, Sequence[Claim]], weights: Mapping[str, float]) -> dict[int, Home]:
@@ -69,21 +75,33 @@ def find_homes(claims: Mapping[int, Sequence[Claim]], weights: Mapping[str, floa
         ((score, claim) for head, found in claims.items() for score, claim in zip(scores[head], found, strict=True)),
         key=lambda pair: (-pair[0], pair[1].head, pair[1].chain),
     )
+    firsts: dict[int, Claim] = {}
     taken: set[int] = set()
-    homes: dict[int, Home] = {}
     for score, claim in ranked:
-        if claim.head not in homes and claim.chain not in taken and score > weights[NONE]:
+        if claim.head not in firsts and claim.chain not in taken and score > weights[NONE]:
             taken.add(claim.chain)
-            confidence = _share(score, scores[claim.head], weights[NONE])
-            homes[claim.head] = Home(claim.chain, confidence, claim.shared, claim.beside)
+            firsts[claim.head] = claim
+    seconds: dict[int, Claim] = {}
     for score, claim in ranked:
-        if claim.head not in homes and score > weights[SECOND]:
-            confidence = _share(score, scores[claim.head], weights[NONE])
-            homes[claim.head] = Home(claim.chain, confidence / 2, claim.shared, claim.beside)
+        if claim.head not in firsts and claim.head not in seconds and score > weights[SECOND]:
+            seconds[claim.head] = claim
+    given = firsts | seconds
     return {
-        head: homes.get(head) or Home(None, _share(weights[NONE], scores[head], weights[NONE]), 0.0, False)
-        for head in claims
+        head: _home(given.get(head), found, _shares(scores[head], weights[NONE]), alone=head not in seconds)
+        for head, found in claims.items()
     }
+
+
+def _home(claim: Claim | None, rivals: Sequence[Claim], shares: Sequence[float], *, alone: bool) -> Home:
+    """Return a home with its confidences; `shares` are those of the rivals, and of none."""
+    above = next((share for rival, share in zip(rivals, shares, strict=False) if rival.facts[PRECEDES]), 0.0)
+    below = next((share for rival, share in zip(rivals, shares, strict=False) if rival.facts[FOLLOWS]), 0.0)
+    if claim is None:
+        return Home(None, shares[-1], 0.0, False, 1.0 - above, 1.0 - below)
+    confidence = shares[rivals.index(claim)] / (1 if alone else 2)
+    above = confidence if claim.facts[PRECEDES] else 1.0 - above
+    below = confidence if claim.facts[FOLLOWS] else 1.0 - below
+    return Home(claim.chain, confidence, claim.shared, claim.beside, above, below)
 
 
 def claims_of(
@@ -171,8 +189,9 @@ def _own_pairs(run: Run) -> set[Gram]:
     return {(a, b) for a, b in pairwise(text) if a.isalpha() and b.isalpha()}
 
 
-def _share(score: float, rivals: Sequence[float], none: float) -> float:
-    """Return the probability of one claim among all, no home among them."""
-    peak = max(none, *rivals) if rivals else none
-    total = sum(exp(rival - peak) for rival in rivals) + exp(none - peak)
-    return exp(score - peak) / total
+def _shares(scores: Sequence[float], none: float) -> list[float]:
+    """Return the probability of each claim among all, and last that of none."""
+    peak = max(none, *scores) if scores else none
+    odds = [exp(score - peak) for score in (*scores, none)]
+    total = sum(odds)
+    return [odd / total for odd in odds]

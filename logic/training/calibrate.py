@@ -13,9 +13,9 @@ from logic.proposing import propose
 from logic.proposing.model import Model
 from logic.training.truth import HEADLINE, TruePage, decisions, places
 
-# A knot stands for at least so many decisions, and for no more than this share of them.
-FEWEST = 40
-SHARE = 0.04
+# A knot stands for so many decisions where they are unsure; the surer they are, the more it takes to tell how often.
+FEWEST = 30
+FAINTEST = 0.005
 BINS = 15
 EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 1.0)
 
@@ -72,11 +72,14 @@ def _texts(where: Mapping[int, tuple[int, str]], place: tuple[int, str] | None) 
 def knots(found: Sequence[Outcome]) -> list[tuple[float, float]]:
     """Return a rising table from confidence to the share that was right (pool adjacent violators)."""
     ordered = sorted(found)
-    size = max(FEWEST, round(len(ordered) * SHARE))
     blocks: list[tuple[float, float, int]] = []
-    for start in range(0, len(ordered), size):
-        chunk = ordered[start : start + size]
+    start = 0
+    while start < len(ordered):
+        # With doubts falling, ever more decisions are needed to see any that are wrong.
+        sure = ordered[min(start + FEWEST, len(ordered)) - 1][0]
+        chunk = ordered[start : start + round(FEWEST / max(1.0 - sure, FAINTEST))]
         count = len(chunk)
+        start += count
         blocks.append((sum(c for c, _ in chunk) / count, (sum(right for _, right in chunk) + 0.5) / (count + 1), count))
         while len(blocks) > 1 and blocks[-2][1] >= blocks[-1][1]:
             (c1, r1, n1), (c2, r2, n2) = blocks[-2:]

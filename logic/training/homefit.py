@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 PENALTY = 0.1
 ROUNDS = 200
 # A second headline of an article that has one must fit better than a first.
-SECOND_AHEAD = 2.5
+SECOND_AHEAD = 1.0
 _ARC_PLACES = {arc.name: place for place, arc in enumerate(ARCS)}
 Contest = tuple[list[Claim], list[bool]]
 

@@ -22,7 +22,7 @@ NAME = "columns"
 # Every so many pages one is kept back, for calibrating and scoring.
 KEPT_BACK = 10
 PENALTY = 1.0
-ROUNDS = 80
+ROUNDS = 75
 
 Table = dict[str, Any]
 Report = Callable[[str], None]

@@ -12,6 +12,10 @@ from logic.draft import About, Draft, Kind, Seam
 from logic.page import Page
 from logic.proposal import Verdict
 from logic.proposing import propose
+from logic.proposing.decoding import decide
+from logic.proposing.labelling import label
+from logic.proposing.model import ARCS, load_model
+from logic.proposing.seams import choose_seams
 from logic.proposing.words import word_across
 from tests.logic.helpers import aside_of, page_of, texts
 
@@ -194,3 +198,16 @@ def test_importing_loads_no_dictionary_and_no_window(root: Path) -> None:
     code = "import sys, logic.proposing; print({'jieba', 'PySide6', 'sqlite3'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_a_wrong_boundary_leaves_the_right_seam_behind() -> None:
+    # Cut every gap into articles: the seams that sleep there are those of the text when nothing is cut.
+    page = page_of(FERRY_HEADLINE, "", *FERRY)
+    labelled = label(page.lines, load_model())
+    choices = decide(labelled.scores, labelled.path)
+    article = next(place for place, arc in enumerate(ARCS) if arc.name == "article")
+    cut = [choice._replace(arc=article) for choice in choices]
+    awake = choose_seams(labelled.gaps, choices, labelled.scores)
+    asleep = choose_seams(labelled.gaps, cut, labelled.scores)
+    assert [asleep[n] for n in range(4, 13)] == [awake[n] for n in range(4, 13)]
+    assert {*awake.values()} == {Seam.JOIN, Seam.BREAK}
