@@ -13,7 +13,8 @@ def repropose(draft: Draft, *, proposal: Draft, model: str) -> Draft:
     """Take the articles of a proposal for the same page, but keep every article a person has worked on.
 
     Kept are: articles and set-aside runs of which a boundary, a home or a kind is confirmed, or in which the proposal
-    would cut a confirmed seam; all confirmed seams; all readings. `model` is what made the proposal, for the log.
+    would cut at a confirmed line end; all confirmed seams; all readings. `model` made the proposal; the log
+    keeps its name.
     """
     if proposal.line_count != draft.line_count or proposal.seams.keys() != draft.seams.keys():
         return draft
@@ -29,6 +30,10 @@ def repropose(draft: Draft, *, proposal: Draft, model: str) -> Draft:
 
 
 def _decided(draft: Draft, stretch: Stretch) -> bool:
+    homes = (line for about, line in draft.confirmed if about is About.HOME)
+    # Set-aside runs that touch become one, so that a person's may lie anywhere in it.
+    if stretch.part is None and any(stretch.start <= line <= stretch.stop for line in homes):
+        return True
     about = (About.HOME, stretch.start), (About.KIND, stretch.start)
     edges = (About.BOUNDARY, stretch.start - 1), (About.BOUNDARY, stretch.stop)
     return not draft.confirmed.isdisjoint(about + edges)
@@ -38,7 +43,8 @@ def _kept_articles(draft: Draft, proposal: Draft) -> set[int | None]:
     kept = {s.article for s in draft.stretches if s.part and _decided(draft, s)}
     for about, line in draft.confirmed:
         home = draft.stretch_at(line)
-        if about is About.SEAM and home.part and line < home.stop and proposal.stretch_at(line).stop < home.stop:
+        # Whatever was agreed to at a line inside a part, it was agreed that nothing is cut there.
+        if about in (About.SEAM, About.BOUNDARY) and home.part and line < home.stop:
             following = next((n for n in range(line + 1, home.stop + 1) if not draft.blank(n)), line)
             if proposal.stretch_at(line) is not proposal.stretch_at(following):
                 kept.add(home.article)
