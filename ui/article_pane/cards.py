@@ -140,6 +140,14 @@ class CardStack:
         self.places = {card.article.id: place for place, card in enumerate(cards)}
         self.settle()
 
+    def swap(self, cards: Iterable[Card]) -> None:
+        """Show cards in place of those of the same articles."""
+        places = {self.places[card.article.id]: card for card in cards}
+        for place, card in places.items():
+            self.cards[place] = card
+        if places:
+            self.settle(min(places))
+
     def settle(self, first: int = 0) -> None:
         """Work out where the cards stand, from the one in place `first` on."""
         y = self.tops[first] if first else MARGIN

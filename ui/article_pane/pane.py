@@ -108,11 +108,19 @@ class ArticlePane(QAbstractScrollArea):
             self.viewport().update()
             return
         anchor = self._anchor()
+        draft = self._session.shown
+        if changed and [article.id for article in draft.articles] == [*self._stack.places]:
+            touched = [a for a in draft.articles if a.id in changed.articles]
+            self._stack.swap([self._card(a, self._stack.cards[self._stack.places[a.id]], changed) for a in touched])
+        else:
+            self._put_all(changed)
+        self._settle(anchor)
+
+    def _put_all(self, changed: Changed | None) -> None:
         old = {card.article.id: card for card in self._stack.cards} if changed else {}
         kept = {n: card for n, card in old.items() if changed and n not in changed.articles}
         articles = self._session.shown.articles
         self._stack.put([kept.get(a.id) or self._card(a, old.get(a.id), changed) for a in articles])
-        self._settle(anchor)
 
     def _card(self, article: Article, before: Card | None, changed: Changed | None) -> Card:
         """Lay an article out anew; what of it did not change is taken over from the card before."""

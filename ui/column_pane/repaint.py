@@ -16,15 +16,17 @@ def changed_spans(changed: Changed, before: Draft, after: Draft, visible: range)
     """
     if [article.id for article in before.articles] != [article.id for article in after.articles]:
         return None
-    lines = set(changed.lines.intersection(visible))
+    spans = {Span(line - 1, line + 1) for line in changed.lines.intersection(visible)}
     for draft in (before, after):
-        lines.update(_ends(draft, changed.articles, visible))
-    return [Span(line - 1, line + 1) for line in sorted(lines)]
+        spans.update(_ends(draft, changed.articles, visible))
+    return sorted(spans)
 
 
-def _ends(draft: Draft, articles: frozenset[int], visible: range) -> Iterator[int]:
-    """Yield the first and last lines of the stretches in sight that are set aside or in one of these articles."""
+def _ends(draft: Draft, articles: frozenset[int], visible: range) -> Iterator[Span]:
+    """Yield where the stretches of these articles begin, and their last lines: the last of all has no glyph."""
     first = draft.stretch_index(visible.start)
     for stretch in draft.stretches[first : draft.stretch_index(visible[-1]) + 1]:
-        if stretch.article in articles or stretch.part is None:
-            yield from (stretch.start, stretch.stop)
+        if stretch.article in articles:
+            yield Span(stretch.start - 1, stretch.start)
+            last = next((n for n in range(stretch.stop, stretch.start, -1) if not draft.blank(n)), stretch.start)
+            yield Span(last, last)
