@@ -160,6 +160,12 @@ def title_text(page: Page, draft: Draft, article: Article) -> str:
     return article_text(page, draft, Article(article.id, opening)).title if opening else ""
 
 
+def from_difference(raw: str, reading: str) -> str:
+    """Return a raw text from shortly before where it differs from its reading: how both begin says nothing new."""
+    same = next((n for n, (one, other) in enumerate(zip(raw, reading, strict=False)) if one != other), len(reading))
+    return "…" + raw[same - 2 :] if 3 < same < len(raw) else raw
+
+
 def seam_choices(text: str) -> tuple[Seam, ...]:
     """Return the seams that make sense after a line: all, but dehyphenating only where it ends in a hyphen."""
     return tuple(s for s in Seam if s is not Seam.DEHYPHENATE or text.rstrip()[-1:] in tuple(HYPHENS))

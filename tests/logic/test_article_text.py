@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logic.article_text import article_text, shown_text, unchanged
+from logic.article_text import article_text, from_difference, shown_text, unchanged
 from logic.changes import diff
 from logic.draft import Seam
 from tests.logic.helpers import B, C, H, Y, draft_of, page_of, texts
@@ -99,3 +99,17 @@ def test_paragraphs_known_from_before_give_the_same_text(data: st.DataObject) ->
         old = next((a for a in before.articles if a.id == article.id), None)
         known = unchanged(article_text(page, before, old), after, lines) if old else ()
         assert article_text(page, after, article, known) == article_text(page, after, article)
+
+
+@pytest.mark.parametrize(
+    ("raw", "reading", "shown"),
+    [
+        ("书记和区直有关书纪履", "书记和区直有关书记履", "…关书纪履"),
+        ("书纪和区直", "书记和区直", "书纪和区直"),
+        ("一二三四五六", "一二三四五六", "一二三四五六"),
+        ("一二三四五六", "一二三四", "…三四五六"),
+        ("一二三四", "一二三四五六", "一二三四"),
+    ],
+)
+def test_a_raw_text_is_shortened_to_where_it_differs(raw: str, reading: str, shown: str) -> None:
+    assert from_difference(raw, reading) == shown

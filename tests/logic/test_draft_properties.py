@@ -46,7 +46,8 @@ def test_forty_edits_keep_the_rules_and_can_all_be_undone_and_redone(sample: Sam
 @given(samples(tidy=False), st.data())
 @UNHURRIED
 def test_edits_also_stand_drafts_cut_in_the_middle_of_blank_lines(sample: Sample, data: st.DataObject) -> None:
-    _random_edits(sample, data, 5)
+    drafts = _random_edits(sample, data, 5)
+    assert all(homes(draft) == homes(sample.draft) for draft in drafts), "no line is lost or doubled"
 
 
 @given(samples(readings=False, seams=KEEP_ALL), st.data())

@@ -101,4 +101,5 @@ def test_closing_twice_does_no_harm(tmp_path: Path) -> None:
     project = ProjectFile.create(tmp_path / "new.galley")
     project.close()
     project.close()
-    ProjectFile.open(tmp_path / "new.galley").close()
+    with ProjectFile.open(tmp_path / "new.galley") as again:
+        assert again.page_list() == ()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
-
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QInputMethodEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from logic import edits
+from logic.article_text import from_difference
 from logic.draft import Seam
 from ui.column_pane.lines_model import Column, Index
 from ui.doubts import Doubts
@@ -174,9 +173,7 @@ class LineDelegate(QStyledItemDelegate):
         painter.setPen(self._look.theme.faint)
         metrics = painter.fontMetrics()
         if metrics.horizontalAdvance(raw) > room.width() - 2 * self.em:
-            # What differs is worth more than how both begin.
-            same = len(commonprefix((raw, text)))  # noqa: RUF071 - characters are meant
-            raw = "…" + raw[max(same - 2, 0) :] if 3 < same < len(raw) else raw
+            raw = from_difference(raw, text)
         shown = metrics.elidedText(f"〔{raw}〕", Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | _MIDDLE, shown)
 
