@@ -22,6 +22,7 @@ from logic.proposing.model import ARCS, Model, load_model
 from logic.proposing.reasons import home_reasons, seam_reasons
 from logic.proposing.runs import CUTS, Run, chain, cut_runs
 from logic.proposing.seams import choose_seams
+from logic.proposing.simplified import table
 from logic.proposing.words import dictionary
 
 __all__ = ["propose", "warm_up"]
@@ -30,6 +31,7 @@ __all__ = ["propose", "warm_up"]
 def warm_up() -> None:
     """Load the dictionary and the weights, a third of a second, so that the first proposal does not wait for them."""
     dictionary()
+    table()
     load_model()
 
 

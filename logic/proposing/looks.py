@@ -9,6 +9,7 @@ from typing import NamedTuple
 from logic.page import Line
 from logic.proposing.measure import em, first_token, measures, unspaced
 from logic.proposing.patterns import CUT_DATELINE, HAN, PAUSE, PAUSES, PHOTO, STOP, TEXT_ENDS, end_class, start_class
+from logic.proposing.simplified import simplified
 
 OPENING = 2
 
@@ -20,7 +21,8 @@ class Look(NamedTuple):
     """A non-blank line as the rules see it.
 
     `above` and `below` are the measures up to it and from it on, `token` the width of what had to fit on the line
-    before, all in em; `opening` is its first two characters, `closing` its last.
+    before, all in em; `opening` is its first two characters, `closing` its last. All is told of the line in Simplified
+    characters; `raw` is what stands there.
     """
 
     number: int
@@ -39,6 +41,7 @@ class Look(NamedTuple):
     photo: bool
     opening: str
     closing: str
+    raw: str
 
     @property
     def plain(self) -> bool:
@@ -49,17 +52,20 @@ class Look(NamedTuple):
 def look_at(lines: Sequence[Line]) -> list[Look]:
     """Return the looks of the non-blank lines, in order."""
     kept = [(line, text) for line in lines if (text := line.text.strip())]
-    texts = [unspaced(text) for _, text in kept]
+    raws = [unspaced(text) for _, text in kept]
+    texts = [(simplified(text), spaced) for text, spaced in raws]
     widths = [em(text) for text, _ in texts]
     above, below = measures(widths)
     tight = ["".join(text.split()) if " " in text or "\u3000" in text else text for text, _ in texts] + [""]
     return [
-        _look(line, texts[n], widths=(widths[n], above[n], below[n]), tight=(tight[n], tight[n + 1]))
+        _look(line, texts[n], raws[n][0], widths=(widths[n], above[n], below[n]), tight=(tight[n], tight[n + 1]))
         for n, (line, _) in enumerate(kept)
     ]
 
 
-def _look(line: Line, text: tuple[str, bool], *, widths: tuple[float, float, float], tight: tuple[str, str]) -> Look:
+def _look(
+    line: Line, text: tuple[str, bool], raw: str, *, widths: tuple[float, float, float], tight: tuple[str, str]
+) -> Look:
     shown, spaced = text
     end = end_class(tight[0])
     inner = " " in shown
@@ -78,6 +84,7 @@ def _look(line: Line, text: tuple[str, bool], *, widths: tuple[float, float, flo
         PHOTO.search(shown) is not None,
         tight[0][:OPENING],
         tight[0][-1:],
+        raw,
     )
 
 

@@ -48,11 +48,11 @@ def _blanks(gap: Gap) -> Facts:
 
 
 def _last_char(gap: Gap) -> Facts:
-    return (gap.upper.text[-1],) if gap.upper else ()
+    return (gap.upper.raw[-1],) if gap.upper else ()
 
 
 def _first_chars(gap: Gap) -> Facts:
-    return (gap.lower.text[:6],) if gap.lower else ()
+    return (gap.lower.raw[:6],) if gap.lower else ()
 
 
 USUAL = Reason("usual")

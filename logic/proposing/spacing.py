@@ -45,11 +45,14 @@ _ACROSS = tuple((kind, re.compile(pattern.replace("H", HAN))) for kind, pattern 
 
 
 class Spacing:
-    """Where kinds of characters meet on a page, with a space or without."""
+    """Where kinds of characters meet on a page, with a space or without.
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    `texts` are its lines in Simplified characters, `raws` as they stand there.
+    """
+
+    def __init__(self, texts: Sequence[str], raws: Sequence[str]) -> None:
         self._texts = texts
-        self._traditional = [1 if _TRADITIONAL.search(text) else 0 for text in texts]
+        self._traditional = [1 if _TRADITIONAL.search(raw) else 0 for raw in raws]
         self._places: dict[str, list[int]] = defaultdict(list)
         self._spaced: dict[str, list[int]] = defaultdict(list)
         for n, text in enumerate(texts):

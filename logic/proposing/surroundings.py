@@ -42,7 +42,7 @@ class Surroundings:
         self.behind = _runs([look.plain for look in looks])
         self.blank_rates = _rates(self.blanks)
         self.cohesion = Cohesion([look.text for look in looks])
-        self.spacing = Spacing([look.text for look in looks])
+        self.spacing = Spacing([look.text for look in looks], [look.raw for look in looks])
         self.indents = Indents(looks)
         self._shared: dict[int, str] = {}
 
