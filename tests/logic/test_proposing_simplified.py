@@ -14,7 +14,7 @@ from logic.proposing.spacing import Spacing
     ("text", "simple"),
     [
         ("渡輪靠岸後，乘客說「開船」", "渡轮靠岸后，乘客说“开船”"),
-        ("乾隆", "乾隆"),
+        ("著名", "著名"),
         ("Ferry 號 3", "Ferry 号 3"),
         ("", ""),
     ],
