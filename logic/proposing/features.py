@@ -10,6 +10,7 @@ from bisect import bisect_left
 from operator import eq
 from typing import NamedTuple
 
+from logic.proposing.datelines import dateline
 from logic.proposing.evidence import NO_BETWEEN, NO_LOWER, NO_UPPER, NOTHING, Key
 from logic.proposing.looks import Look
 from logic.proposing.patterns import HAN
@@ -26,6 +27,7 @@ EVEN = 0.3
 PARALLEL = 6
 SHORTEST_NAME = 2
 HALVES = range(2, 8)
+LONGEST_PIECE = 20
 CUES = frozenset({"dateline", "byline", "caption", "folio", "editors", "section"})
 
 _NAMES_CUT = re.compile(
@@ -80,17 +82,18 @@ def gaps(around: Surroundings) -> list[Gap]:
 
 
 def halves(upper: str, lower: str) -> str:
-    """Tell whether a line end divides two pieces of equal length, as in a slogan of two parts, and of which length.
+    """Tell whether a line end divides two pieces of (nearly) equal length, as in a slogan of two parts, and of which.
 
     The pieces reach from the last mark or space of `upper` to the first of `lower`.
     """
-    tail, head = _TAIL.search(upper[-HALVES.stop :]), _HEAD.match(lower, 0, HALVES.stop)
+    tail, head = _TAIL.search(upper[-LONGEST_PIECE:]), _HEAD.match(lower, 0, LONGEST_PIECE)
     left, right = len(tail[0]) if tail else 0, len(head[0]) if head else 0
-    if left != right or left not in HALVES:
-        return "uneven"
+    if left != right or left < HALVES.start:
+        return "near" if abs(left - right) == 1 and left + right > HALVES.stop else "uneven"
     # A third piece of the same length: such lists are always set with spaces.
     third = _THIRD.match(lower, right)
-    return f"{left}x3" if third and len(third[1]) == left else str(left)
+    length = min(left, HALVES.stop)
+    return f"{length}x3" if third and len(third[1]) == left else str(length)
 
 
 def name_cut(upper: str, lower: str, style: str) -> Key:
@@ -119,7 +122,7 @@ def alike(upper: Look, lower: Look) -> int:
 def _gap(around: Surroundings, n: int, upper: Keys, lower: Keys) -> Gap:
     a, b = around.looks[n], around.looks[n + 1]
     word = word_across(a.text, b.text) if a.end == b.start == "han" else NO_WORD
-    own = (*_of_ends(a, b, word), *_of_widths(around, n), *_of_marks(around, n), *_of_words(around, n))
+    own = (*_of_ends(a, b, word), *_of_widths(around, n), *_of_marks(around, n), *_of_words(around, n), *_of_running(around, n))
     return Gap(a, b, (*own, *upper, *lower, NOTHING), around.blanks[n], word)
 
 
@@ -181,6 +184,20 @@ def _of_words(around: Surroundings, n: int) -> Keys:
         (around.cohesion.bond(n), a.ended) if a.ended == "text" else NOTHING,
         (b.opening, a.ended),
     )
+
+
+def _of_running(around: Surroundings, n: int) -> Keys:
+    """Ask whether the text runs on, as far as the characters at the line end tell."""
+    a, b = around.looks[n], around.looks[n + 1]
+    plain = f"{a.plain:d}{b.plain:d}"
+    begins = around.attraction.begins(b.opening)
+    if a.end != "han":
+        return (NOTHING, (a.end, begins, plain), NOTHING, dateline(around.looks, n))
+    tie = around.attraction.tie(a.closing, b.opening[:1]) if b.start == "han" else ""
+    slack = bisect_left(SLACK_EDGES, a.above - a.width - b.token)
+    ends = around.attraction.ends(a.text[-2:])
+    parts = (ends, begins, around.habit, halves(a.text, b.text)) if a.plain and b.plain else NOTHING
+    return ((tie, plain, slack), (ends, begins, plain), parts, dateline(around.looks, n))
 
 
 def _of_upper(around: Surroundings, n: int) -> Keys:

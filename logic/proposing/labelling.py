@@ -38,7 +38,7 @@ class Labelling(NamedTuple):
 
 def label(lines: Sequence[Line], model: Model) -> Labelling:
     """Describe the gaps of a page and score the labels each may have."""
-    around = Surroundings(look_at(lines))
+    around = Surroundings(look_at(lines), model.attraction)
     found = gaps(around)
     weighed = [weigh(model, gap.keys) for gap in found]
     scores = [scores_of(each) for each in weighed]

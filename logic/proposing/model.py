@@ -16,10 +16,11 @@ from struct import Struct
 from typing import Any, NamedTuple
 
 from logic.paths import RESOURCES
+from logic.proposing.attraction import NOTHING_LEARNT, Attraction, learnt_from
 from logic.proposing.calibration import Calibration
 from logic.proposing.evidence import GROUPS, Key, names
 
-FORMAT = 2
+FORMAT = 3
 WEIGHTS = RESOURCES / "proposing.json"
 TEXT, HEAD, ASIDE, EDGE = range(4)
 STATES = 4
@@ -101,12 +102,16 @@ class Weigher(dict[Key, Weighed]):
 
 @dataclass(frozen=True)
 class Model:
-    """A name; weights by evidence and label, in hundredths; those of the homes of headlines; and the calibration."""
+    """A name; weights by evidence and label, in hundredths; those of the homes of headlines; and the calibration.
+
+    `attraction` is what was learnt from running text.
+    """
 
     name: str
     weights: Mapping[str, Row]
     homes: Mapping[str, float]
     calibration: Calibration = field(compare=False, repr=False)
+    attraction: Attraction = field(default=NOTHING_LEARNT, compare=False, repr=False)
     weighers: tuple[Weigher, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -119,7 +124,7 @@ def model_of(table: Mapping[str, Any]) -> Model:
         raise ValueError(f"a model of format {table['format']}, not {FORMAT}")
     arcs = [arc.name for arc in ARCS]
     weights = {name: tuple(round(100 * row.get(arc, 0)) for arc in arcs) for name, row in table["weights"].items()}
-    return Model(table["model"], weights, table["homes"], Calibration(table["calibration"]))
+    return Model(table["model"], weights, table["homes"], Calibration(table["calibration"]), learnt_from(table["attraction"]))
 
 
 @lru_cache(maxsize=4)

@@ -7,12 +7,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+from logic.proposing.attraction import NOTHING_LEARNT, Attraction
 from logic.proposing.cohesion import Cohesion, Gram
 from logic.proposing.indents import Indents
 from logic.proposing.looks import Look
 from logic.proposing.patterns import HAN
 from logic.proposing.spacing import Spacing
 
+HABIT_EDGES = (0, 1, 3, 7)
 RATE_EDGES = (0.05, 0.3, 0.7, 0.95)
 NEAR = 8
 LONGEST_TITLE = 3
@@ -30,14 +32,18 @@ class Surroundings:
 
     `blanks` has the number of blank lines below each line, `blank_rates` a bucket for how usual they are near it,
     `open` the opening mark still open at its end or "none", `ahead` and `behind` how many lines from it on, and up to
-    it, have no punctuation of a sentence; `names` tells how the page sets names after 记者.
+    it, have no punctuation of a sentence; `names` tells how the page sets names after 记者,
+    `habit` how many of its headlines it sets in two parts with a space between, in buckets,
+    `attraction` what is known of characters that stand together.
     """
 
-    def __init__(self, looks: Sequence[Look]) -> None:
+    def __init__(self, looks: Sequence[Look], attraction: Attraction = NOTHING_LEARNT) -> None:
         self.looks = looks
+        self.attraction = attraction
         self.blanks = [b.number - a.number - 1 for a, b in pairwise(looks)]
         self.open = _open_marks(looks)
         self.names = _name_style(looks)
+        self.habit = bisect_left(HABIT_EDGES, sum(look.plain and look.two_part for look in looks))
         self.ahead = _runs([look.plain for look in reversed(looks)])[::-1]
         self.behind = _runs([look.plain for look in looks])
         self.blank_rates = _rates(self.blanks)

@@ -20,6 +20,7 @@ MEASURES = (13, 16, 18, 20, 22, 26, 26, 26, 30, 34)
 NEVER_FIRST = "，。、；：！？”）》"
 TIGHT = re.compile(r"(?<=[\u4e00-\u9fff，。、（(]) (?=\d)|(?<=[\d%]) (?=[\u4e00-\u9fff])")
 TO_WIDE = {ord(str(n)): chr(0xFF10 + n) for n in range(10)}
+COPY = "-altered"
 Alteration = Callable[[TruePage, Random], TruePage]
 
 
@@ -28,7 +29,7 @@ def altered(page: TruePage, random: Random) -> TruePage | None:
     draw = random.random()
     way = next((way for bound, way in WAYS if draw < bound), None)
     copy = way(page, random) if way else None
-    return replace(copy, id=f"{page.id}-altered") if copy and non_blank(copy.lines) else None
+    return replace(copy, id=page.id + COPY) if copy and non_blank(copy.lines) else None
 
 
 def without_indents(page: TruePage, _: Random) -> TruePage:

@@ -28,10 +28,10 @@ def page_of(page: TruePage) -> Page:
     return Page(page.id, page.id, number_lines(page.lines), Source(page.id, b"", "utf-8"))
 
 
-def outcomes(pages: Iterable[TruePage], model: Model) -> Outcomes:
+def outcomes(pages: Iterable[tuple[TruePage, Model]]) -> Outcomes:
     """Return for each kind of decision the confidence of all that were taken, and whether they were right."""
     found: dict[About, list[Outcome]] = defaultdict(list)
-    for page in pages:
+    for page, model in pages:
         for about, outcome in outcomes_of(page, propose(page_of(page), model)):
             found[about].append(outcome)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from logic.page import number_lines
+from logic.proposing.attraction import NOTHING_LEARNT, Attraction
 from logic.proposing.features import gaps
 from logic.proposing.labelling import head_runs, late_keys, with_late
 from logic.proposing.looks import look_at
@@ -14,9 +15,9 @@ from logic.training.truth import TruePage, arc_names
 ARC_PLACES = {arc.name: place for place, arc in enumerate(ARCS)}
 
 
-def example(page: TruePage) -> Example:
+def example(page: TruePage, attraction: Attraction = NOTHING_LEARNT) -> Example:
     """Return the evidence and the labels of a page; what hangs on headlines is asked of the true ones."""
-    around = Surroundings(look_at(number_lines(page.lines)))
+    around = Surroundings(look_at(number_lines(page.lines)), attraction)
     found, arcs = gaps(around), arc_names(page)
     keys = [gap.keys for gap in found]
     heads = head_runs([ARC_PLACES[name] for name in arcs])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,6 +17,7 @@ from logic.training.compare import score_model
 from logic.training.crf import fit
 from logic.training.data import example
 from logic.training.homefit import fit_homes
+from logic.training.running import RunningText
 from logic.training.truth import TruePage, non_blank, read_true_pages
 
 NAME = "columns"
@@ -34,15 +36,17 @@ def train(paths: Sequence[Path], report: Report, *, rounds: int = ROUNDS) -> tup
     kept, taught = _split(pages)
     copies = _with_copies(taught)
     report(f"{len(copies)} pages to fit, {len(kept)} kept back")
-    weights = fit([example(page) for page in copies], penalty=PENALTY, rounds=rounds)
+    running = RunningText(pages)
+    weights = fit([example(page, running.without(page)) for page in copies], penalty=PENALTY, rounds=rounds)
     report(f"{len(weights)} weights")
     table: Table = {"format": FORMAT, "model": NAME, "homes": fit_homes(taught), "calibration": {}, "weights": weights}
+    table["attraction"] = running.table()
     known = _with_copies(kept)
-    raw = outcomes(known, model_of(table))
+    raw = _outcomes(known, model_of(table), running)
     table["calibration"] = {about.value: knots(found) for about, found in sorted(raw.items())}
     table["model"] = f"{NAME}-{FORMAT}-{hashlib.sha256(written(table)).hexdigest()[:8]}"
     model = model_of(table)
-    return written(table), _scores(paths, model, kept, outcomes(known, model), len(copies))
+    return written(table), _scores(paths, model, kept, _outcomes(known, model, running), len(copies))
 
 
 def _split(pages: Sequence[TruePage]) -> tuple[list[TruePage], list[TruePage]]:
@@ -59,6 +63,11 @@ def _with_copies(pages: Iterable[TruePage]) -> list[TruePage]:
         copy = altered(page, Random(page.id))
         both += [page, copy] if copy else [page]
     return both
+
+
+def _outcomes(pages: Iterable[TruePage], model: Model, running: RunningText) -> Outcomes:
+    """Return the outcomes on pages, each proposed as if its articles had not been among the running text."""
+    return outcomes((page, replace(model, attraction=running.without(page))) for page in pages)
 
 
 def _scores(paths: Sequence[Path], model: Model, kept: Sequence[TruePage], found: Outcomes, fitted: int) -> bytes:
