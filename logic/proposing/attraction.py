@@ -1,4 +1,4 @@
-"""Does the text run on from one line into the next, as far as single characters can tell?
+"""Whether text runs on from one line into the next, as far as single characters can tell.
 
 Two tables learnt from running text, kept in the model file. Ties: whether two characters stand together more often
 than chance brings them together (pointwise mutual information, Church and Hanks 1990, in levels). Clauses: how often
@@ -12,13 +12,13 @@ from collections.abc import Mapping, Sequence
 from math import log2
 from typing import Any, NamedTuple, Protocol
 
-# Between how much more often than by chance: lifts of pairs seen twice and more, expectations of those seen once, or never.
+# How much more often than by chance a pair is seen; for pairs seen once, or never, how often chance would have them.
 LIFT_EDGES = (0.5, 1.5, 4.0, 16.0, 64.0)
 ONCE_EDGES = (0.05, 0.4)
 NEVER_EDGES = (-3.0, -1.0, 0.5, 2.0, 3.5)
 MANY, ONCE, NEVER = "abcdef", "uvw", "012345"
 RATE_EDGES = (0.01, 0.03, 0.07, 0.14, 0.28, 0.5, 0.75)
-NO_TIE = ""
+SHARE_EDGES = (0.08, 0.15, 0.22, 0.3, 0.4, 0.5, 0.65)
 
 
 class Attraction(Protocol):
@@ -33,6 +33,12 @@ class Attraction(Protocol):
     def begins(self, first: str) -> str:
         """Return how often `first`, one or two characters, begin a clause."""
 
+    def closes(self, last: str) -> str:
+        """Return how often a sentence that ends in `last`, one or two characters, closes its paragraph."""
+
+    def opens(self, first: str) -> str:
+        """Return how often a sentence that begins with `first`, one or two characters, opens its paragraph."""
+
 
 def tie_of(count: int, expected: float) -> str:
     """Return the level of a pair seen `count` times where chance would have brought it `expected` times."""
@@ -43,22 +49,30 @@ def tie_of(count: int, expected: float) -> str:
     return MANY[bisect_left(LIFT_EDGES, count / max(expected, 1e-3))]
 
 
-def rate_of(rate: float) -> str:
+def rate_of(rate: float | None) -> str:
     """Return the level of the share of its places at which something ends or begins a clause."""
-    return str(bisect_left(RATE_EDGES, rate))
+    return "" if rate is None else str(bisect_left(RATE_EDGES, rate))
+
+
+def share_of(rate: float | None) -> str:
+    """Return the level of the share of its sentences that end or begin a paragraph."""
+    return "" if rate is None else str(bisect_left(SHARE_EDGES, rate))
 
 
 class Learnt(NamedTuple):
     """The tables of a model file.
 
     A row of `ties` has what stands right of a character, each followed by its level; a row of `lasts` what stands left
-    of the last character of a clause, of `firsts` right of its first, after the level of that character by itself.
+    of the last character of a clause, of `firsts` right of its first, after the level of that character by itself;
+    `closings` and `openings` likewise tell of sentences that end and begin a paragraph.
     `left` and `right` are how often a character stands on the left and right of another, `pairs` how many there are.
     """
 
     ties: Mapping[str, str]
     lasts: Mapping[str, str]
     firsts: Mapping[str, str]
+    closings: Mapping[str, str]
+    openings: Mapping[str, str]
     left: Mapping[str, int]
     right: Mapping[str, int]
     pairs: int
@@ -79,20 +93,29 @@ class Learnt(NamedTuple):
         """Return how often `first`, one or two characters, begin a clause."""
         return _rate(self.firsts.get(first[:1], ""), first[1:2])
 
+    def closes(self, last: str) -> str:
+        """Return how often a sentence that ends in `last`, one or two characters, closes its paragraph."""
+        return _rate(self.closings.get(last[-1:], ""), last[-2:-1])
+
+    def opens(self, first: str) -> str:
+        """Return how often a sentence that begins with `first`, one or two characters, opens its paragraph."""
+        return _rate(self.openings.get(first[:1], ""), first[1:2])
+
 
 def _rate(row: str, beside: str) -> str:
-    at = row.find(beside, 1) if beside else -1
+    # Levels are ASCII, so that no character that is asked for is taken for one.
+    at = row.find(beside, 1) if beside and not beside.isascii() else -1
     return row[at + 1] if at > 0 else row[:1]
 
 
-NOTHING_LEARNT = Learnt({}, {}, {}, {}, {}, 1)
+NOTHING_LEARNT = Learnt({}, {}, {}, {}, {}, {}, {}, 1)
 
 
 def learnt_from(table: Mapping[str, Any]) -> Learnt:
     """Return the tables that a model file holds; KeyError or ValueError when they are not such tables."""
-    return Learnt(
-        table["ties"], table["lasts"], table["firsts"], _by_char(table["left"]), _by_char(table["right"]), table["pairs"]
-    )
+    left, right = _by_char(table["left"]), _by_char(table["right"])
+    lasts, firsts, closings, openings = (table[name] for name in ("lasts", "firsts", "closings", "openings"))
+    return Learnt(table["ties"], lasts, firsts, closings, openings, left, right, table["pairs"])
 
 
 def _by_char(classes: Mapping[str, str]) -> dict[str, int]:

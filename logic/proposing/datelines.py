@@ -1,7 +1,7 @@
 """How a dateline that the line end cuts is set: what stands on its other side, and how it lists its names.
 
-“本报某地某日讯（记者 某某 通讯员 某某）”: papers that set a space before the bracket set one after it as well. Within the
-bracket the other names of the same list tell whether one is set with a space inside, and what stands between two.
+“本报某地某日讯（记者 某某 通讯员 某某）”: whose dateline it is and whether a space stands on one side of the bracket tell of the
+other side. Within the bracket the other names of the same list tell whether one is set with a space inside, and what stands between two.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ _LEFT = re.compile(rf"(?:记者|通讯员|[\s、，,])(?P<piece>[{HAN}]*)$")
 _RIGHT = re.compile(rf"(?P<piece>[{HAN}]*)")
 
 
-def dateline(looks: Sequence[Look], n: int) -> Key:
+def dateline(looks: Sequence[Look], n: int, style: str) -> Key:
     """Tell where in the bracket of a dateline line `n`, counted from 0, ends, and how the rest of it is set.
 
-    None where it does not.
+    None where it does not. `style` is how the page sets names.
     """
     a, b = looks[n], looks[n + 1]
     if a.closing in WIRED:
@@ -46,10 +46,10 @@ def dateline(looks: Sequence[Look], n: int) -> Key:
     text = above + "\n" + "\n".join([look.text for look in looks[n + 1 : n + 1 + BELOW]])
     cut = len(above)
     match = next((found for found in _BRACKET.finditer(text) if found.start() <= cut < found.end()), None)
-    return _told(match, cut) if match else NOTHING
+    return (*_told(match, cut), style) if match else NOTHING
 
 
-def _told(match: re.Match[str], cut: int) -> Key:
+def _told(match: re.Match[str], cut: int) -> tuple[str, str, str, str]:
     before, after = _space(match["before"]), _space(match["after"])
     names = match.string[match.start("names") - 2 : match.end("names")]
     if cut < match.end("before"):

@@ -64,8 +64,17 @@ BETWEEN = (
     _group("line-start", "opening ended", "opening ended"),
     _group("runs-on", "tie plain slack", "tie", "tie plain", "tie slack"),
     _group("runs-on", "ends begins plain", "ends begins", "ends begins plain"),
+    _group("line-start", "opens closes slack style", "opens closes", "opens slack", "closes slack", "opens style"),
     _group("two-parts", "ends2 begins2 habit halves2", "ends2 begins2 habit", "habit halves2"),
-    _group("name-follows", "cut cut1 cut2 cut3", "cut cut1", "cut cut1 cut2", "cut cut1 cut3", "cut cut1 cut2 cut3"),
+    _group(
+        "name-follows",
+        "cut cut1 cut2 cut3 names",
+        "cut cut1",
+        "cut cut1 cut2",
+        "cut cut1 cut3",
+        "cut cut1 cut2 cut3",
+        "cut names cut3",
+    ),
 )
 # What the lines up to the gap say.
 UPPER = (

@@ -26,6 +26,7 @@ AHEAD = 6
 EVEN = 0.3
 PARALLEL = 6
 SHORTEST_NAME = 2
+SENTENCE_MARKS = "。！？!?…”’）"
 HALVES = range(2, 8)
 LONGEST_PIECE = 20
 CUES = frozenset({"dateline", "byline", "caption", "folio", "editors", "section"})
@@ -40,6 +41,7 @@ _NAME_REST = re.compile(rf"(?P<piece>[{HAN}]{{1,4}})(?:[ 、，,）)]|摄|$)")
 _TAIL = re.compile(rf"[{HAN}]+$")
 _HEAD = re.compile(rf"[{HAN}]+")
 _THIRD = re.compile(rf" +([{HAN}]+)")
+_BEFORE = re.compile(rf"([{HAN}]+) +$")
 
 Keys = tuple[Key, ...]
 
@@ -91,9 +93,10 @@ def halves(upper: str, lower: str) -> str:
     if left != right or left < HALVES.start:
         return "near" if abs(left - right) == 1 and left + right > HALVES.stop else "uneven"
     # A third piece of the same length: such lists are always set with spaces.
-    third = _THIRD.match(lower, right)
-    length = min(left, HALVES.stop)
-    return f"{length}x3" if third and len(third[1]) == left else str(length)
+    third, before = _THIRD.match(lower, right), _BEFORE.search(upper, 0, len(upper) - left)
+    if (third and len(third[1]) == left) or (before and len(before[1]) == left):
+        return "x3"
+    return str(min(left, HALVES.stop))
 
 
 def name_cut(upper: str, lower: str, style: str) -> Key:
@@ -122,7 +125,13 @@ def alike(upper: Look, lower: Look) -> int:
 def _gap(around: Surroundings, n: int, upper: Keys, lower: Keys) -> Gap:
     a, b = around.looks[n], around.looks[n + 1]
     word = word_across(a.text, b.text) if a.end == b.start == "han" else NO_WORD
-    own = (*_of_ends(a, b, word), *_of_widths(around, n), *_of_marks(around, n), *_of_words(around, n), *_of_running(around, n))
+    own = (
+        *_of_ends(a, b, word),
+        *_of_widths(around, n),
+        *_of_marks(around, n),
+        *_of_words(around, n),
+        *_of_running(around, n),
+    )
     return Gap(a, b, (*own, *upper, *lower, NOTHING), around.blanks[n], word)
 
 
@@ -189,15 +198,18 @@ def _of_words(around: Surroundings, n: int) -> Keys:
 def _of_running(around: Surroundings, n: int) -> Keys:
     """Ask whether the text runs on, as far as the characters at the line end tell."""
     a, b = around.looks[n], around.looks[n + 1]
+    known = around.attraction
     plain = f"{a.plain:d}{b.plain:d}"
-    begins = around.attraction.begins(b.opening)
-    if a.end != "han":
-        return (NOTHING, (a.end, begins, plain), NOTHING, dateline(around.looks, n))
-    tie = around.attraction.tie(a.closing, b.opening[:1]) if b.start == "han" else ""
+    begins = known.begins(b.opening)
     slack = bisect_left(SLACK_EDGES, a.above - a.width - b.token)
-    ends = around.attraction.ends(a.text[-2:])
+    if a.end != "han":
+        closes = known.closes(a.text.rstrip(SENTENCE_MARKS)[-2:]) if a.ended == "text" else ""
+        turn = (known.opens(b.opening), closes, slack, around.indents.style(n)) if closes else NOTHING
+        return (NOTHING, (a.end, begins, plain), turn, NOTHING, dateline(around.looks, n, around.names))
+    tie = known.tie(a.closing, b.opening[:1]) if b.start == "han" else ""
+    ends = known.ends(a.text[-2:])
     parts = (ends, begins, around.habit, halves(a.text, b.text)) if a.plain and b.plain else NOTHING
-    return ((tie, plain, slack), (ends, begins, plain), parts, dateline(around.looks, n))
+    return ((tie, plain, slack), (ends, begins, plain), NOTHING, parts, dateline(around.looks, n, around.names))
 
 
 def _of_upper(around: Surroundings, n: int) -> Keys:

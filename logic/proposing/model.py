@@ -124,7 +124,9 @@ def model_of(table: Mapping[str, Any]) -> Model:
         raise ValueError(f"a model of format {table['format']}, not {FORMAT}")
     arcs = [arc.name for arc in ARCS]
     weights = {name: tuple(round(100 * row.get(arc, 0)) for arc in arcs) for name, row in table["weights"].items()}
-    return Model(table["model"], weights, table["homes"], Calibration(table["calibration"]), learnt_from(table["attraction"]))
+    return Model(
+        table["model"], weights, table["homes"], Calibration(table["calibration"]), learnt_from(table["attraction"])
+    )
 
 
 @lru_cache(maxsize=4)
