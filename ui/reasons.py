@@ -19,6 +19,7 @@ SENTENCES = {
     "open-mark": mark("a bracket or quotation mark is still open"),
     "spaced-line": mark("the line is set with spaces between its characters"),
     "two-parts": mark("both lines look like halves of one slogan or headline"),
+    "runs-on": mark("whether such characters elsewhere run on or begin anew"),
     "photo": mark("one of the lines speaks of a picture"),
     "name-follows": mark("a name stands at the line end"),
     "spacing": mark("how this page spaces such characters elsewhere"),

@@ -18,7 +18,6 @@ ONCE_EDGES = (0.05, 0.4)
 NEVER_EDGES = (-3.0, -1.0, 0.5, 2.0, 3.5)
 MANY, ONCE, NEVER = "abcdef", "uvw", "012345"
 RATE_EDGES = (0.01, 0.03, 0.07, 0.14, 0.28, 0.5, 0.75)
-SHARE_EDGES = (0.08, 0.15, 0.22, 0.3, 0.4, 0.5, 0.65)
 
 
 class Attraction(Protocol):
@@ -32,12 +31,6 @@ class Attraction(Protocol):
 
     def begins(self, first: str) -> str:
         """Return how often `first`, one or two characters, begin a clause."""
-
-    def closes(self, last: str) -> str:
-        """Return how often a sentence that ends in `last`, one or two characters, closes its paragraph."""
-
-    def opens(self, first: str) -> str:
-        """Return how often a sentence that begins with `first`, one or two characters, opens its paragraph."""
 
 
 def tie_of(count: int, expected: float) -> str:
@@ -54,25 +47,17 @@ def rate_of(rate: float | None) -> str:
     return "" if rate is None else str(bisect_left(RATE_EDGES, rate))
 
 
-def share_of(rate: float | None) -> str:
-    """Return the level of the share of its sentences that end or begin a paragraph."""
-    return "" if rate is None else str(bisect_left(SHARE_EDGES, rate))
-
-
 class Learnt(NamedTuple):
     """The tables of a model file.
 
     A row of `ties` has what stands right of a character, each followed by its level; a row of `lasts` what stands left
-    of the last character of a clause, of `firsts` right of its first, after the level of that character by itself;
-    `closings` and `openings` likewise tell of sentences that end and begin a paragraph.
+    of the last character of a clause, of `firsts` right of its first, after the level of that character by itself.
     `left` and `right` are how often a character stands on the left and right of another, `pairs` how many there are.
     """
 
     ties: Mapping[str, str]
     lasts: Mapping[str, str]
     firsts: Mapping[str, str]
-    closings: Mapping[str, str]
-    openings: Mapping[str, str]
     left: Mapping[str, int]
     right: Mapping[str, int]
     pairs: int
@@ -93,29 +78,19 @@ class Learnt(NamedTuple):
         """Return how often `first`, one or two characters, begin a clause."""
         return _rate(self.firsts.get(first[:1], ""), first[1:2])
 
-    def closes(self, last: str) -> str:
-        """Return how often a sentence that ends in `last`, one or two characters, closes its paragraph."""
-        return _rate(self.closings.get(last[-1:], ""), last[-2:-1])
-
-    def opens(self, first: str) -> str:
-        """Return how often a sentence that begins with `first`, one or two characters, opens its paragraph."""
-        return _rate(self.openings.get(first[:1], ""), first[1:2])
-
 
 def _rate(row: str, beside: str) -> str:
-    # Levels are ASCII, so that no character that is asked for is taken for one.
-    at = row.find(beside, 1) if beside and not beside.isascii() else -1
+    at = row.find(beside, 1) if beside else -1
     return row[at + 1] if at > 0 else row[:1]
 
 
-NOTHING_LEARNT = Learnt({}, {}, {}, {}, {}, {}, {}, 1)
+NOTHING_LEARNT = Learnt({}, {}, {}, {}, {}, 1)
 
 
 def learnt_from(table: Mapping[str, Any]) -> Learnt:
     """Return the tables that a model file holds; KeyError or ValueError when they are not such tables."""
     left, right = _by_char(table["left"]), _by_char(table["right"])
-    lasts, firsts, closings, openings = (table[name] for name in ("lasts", "firsts", "closings", "openings"))
-    return Learnt(table["ties"], lasts, firsts, closings, openings, left, right, table["pairs"])
+    return Learnt(table["ties"], table["lasts"], table["firsts"], left, right, table["pairs"])
 
 
 def _by_char(classes: Mapping[str, str]) -> dict[str, int]:

@@ -1,7 +1,8 @@
 """How a dateline that the line end cuts is set: what stands on its other side, and how it lists its names.
 
-“本报某地某日讯（记者 某某 通讯员 某某）”: whose dateline it is and whether a space stands on one side of the bracket tell of the
-other side. Within the bracket the other names of the same list tell whether one is set with a space inside, and what stands between two.
+“本报某地某日讯（记者 某某 通讯员 某某）”: whose dateline it is, and whether a space stands on one side of the
+bracket, tell of the other side. Within the bracket the other names of the same list tell whether a name of two
+characters is set with a space inside, and what stands between two names.
 """
 
 from __future__ import annotations
@@ -25,8 +26,10 @@ _BRACKET = re.compile(
 _SOURCE = re.compile(rf"(?P<who>本报|[{HAN}]{{2}}社)(?P<place>[^，。]*?)(?P<by>[讯电息])\s*$")
 _DUTY = re.compile(rf"(?:记者|通讯员)(?P<space>\s*)(?=[{HAN}])")
 _WIDE_NAME = re.compile(rf"(?:^|[\s、员者])[{HAN}] +[{HAN}](?=$|[\s、])")
-_TIGHT_NAME = re.compile(rf"(?:(?<![{HAN}\n])|(?<=[员者]))[{HAN}]{{2}}(?=$|[ 、])")
-_LISTED = re.compile(rf"[{HAN}]{{2,3}} +(?!通讯|记者)[{HAN}]{{2,3}}(?=$|[\s、])")
+_NO_DUTY = "(?!记者|通讯)"
+_TIGHT_NAME = re.compile(rf"(?:(?<![{HAN}\n])|(?<=[员者])){_NO_DUTY}[{HAN}]{{2}}(?=$|[ 、])")
+_LISTED = re.compile(rf"(?:(?<![{HAN}])|(?<=[员者])){_NO_DUTY}[{HAN}]{{2,3}} +{_NO_DUTY}[{HAN}]{{2,3}}(?=$|[\s、])")
+_SIGNED = re.compile(rf"(?:记者 ?|[（(])[{HAN} ]{{2,5}}$")
 _LEFT = re.compile(rf"(?:记者|通讯员|[\s、，,])(?P<piece>[{HAN}]*)$")
 _RIGHT = re.compile(rf"(?P<piece>[{HAN}]*)")
 
@@ -37,6 +40,8 @@ def dateline(looks: Sequence[Look], n: int, style: str) -> Key:
     None where it does not. `style` is how the page sets names.
     """
     a, b = looks[n], looks[n + 1]
+    if b.text[:1] == "摄":
+        return ("credit", "signed" if _SIGNED.search(a.text) else "", "", "", style)
     if a.closing in WIRED:
         if b.text[:1] not in OPENING:
             return NOTHING

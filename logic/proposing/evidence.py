@@ -64,7 +64,6 @@ BETWEEN = (
     _group("line-start", "opening ended", "opening ended"),
     _group("runs-on", "tie plain slack", "tie", "tie plain", "tie slack"),
     _group("runs-on", "ends begins plain", "ends begins", "ends begins plain"),
-    _group("line-start", "opens closes slack style", "opens closes", "opens slack", "closes slack", "opens style"),
     _group("two-parts", "ends2 begins2 habit halves2", "ends2 begins2 habit", "habit halves2"),
     _group(
         "name-follows",

@@ -26,7 +26,6 @@ AHEAD = 6
 EVEN = 0.3
 PARALLEL = 6
 SHORTEST_NAME = 2
-SENTENCE_MARKS = "。！？!?…”’）"
 HALVES = range(2, 8)
 LONGEST_PIECE = 20
 CUES = frozenset({"dateline", "byline", "caption", "folio", "editors", "section"})
@@ -203,13 +202,11 @@ def _of_running(around: Surroundings, n: int) -> Keys:
     begins = known.begins(b.opening)
     slack = bisect_left(SLACK_EDGES, a.above - a.width - b.token)
     if a.end != "han":
-        closes = known.closes(a.text.rstrip(SENTENCE_MARKS)[-2:]) if a.ended == "text" else ""
-        turn = (known.opens(b.opening), closes, slack, around.indents.style(n)) if closes else NOTHING
-        return (NOTHING, (a.end, begins, plain), turn, NOTHING, dateline(around.looks, n, around.names))
+        return (NOTHING, (a.end, begins, plain), NOTHING, dateline(around.looks, n, around.names))
     tie = known.tie(a.closing, b.opening[:1]) if b.start == "han" else ""
     ends = known.ends(a.text[-2:])
     parts = (ends, begins, around.habit, halves(a.text, b.text)) if a.plain and b.plain else NOTHING
-    return ((tie, plain, slack), (ends, begins, plain), NOTHING, parts, dateline(around.looks, n, around.names))
+    return ((tie, plain, slack), (ends, begins, plain), parts, dateline(around.looks, n, around.names))
 
 
 def _of_upper(around: Surroundings, n: int) -> Keys:

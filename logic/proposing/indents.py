@@ -36,15 +36,14 @@ class Indents:
         """Tell how paragraphs near line `n` begin, the room left on the line below, and how short line `n` is."""
         look = self._looks[n]
         room = self._room(n + 1) if n + 2 < len(self._looks) else 0
-        return self.style(n), room, bisect_left(SHORT_EDGES, look.above - look.width)
+        return self._style(n), room, bisect_left(SHORT_EDGES, look.above - look.width)
 
     def _room(self, n: int) -> int:
         """Tell, in buckets, by how much the next token would have fitted on line `n`."""
         look = self._looks[n]
         return bisect_left(ROOM_EDGES, look.below - look.width - self._looks[n + 1].token)
 
-    def style(self, n: int) -> str:
-        """Tell how paragraphs near line `n` begin."""
+    def _style(self, n: int) -> str:
         middle = bisect_left(self._places, n)
         # What happens below line n itself is what is asked, and may not answer.
         after = middle + (self._places[middle : middle + 1] == [n])

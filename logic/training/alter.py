@@ -7,16 +7,19 @@ seen only pages typeset one way takes that way for the truth, and is too sure of
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from random import Random
 
 from logic.proposal import ArticleJson, LayoutJson, PartJson, SpanJson
-from logic.proposing.measure import em
+from logic.proposing.measure import em, unspaced
 from logic.training.truth import HEADLINE, TruePage, non_blank
 
 MEASURES = (13, 16, 18, 20, 22, 26, 26, 26, 30, 34)
+# How wide the columns are that headlines are wrapped in anew, and how many of two parts are cut between them.
+HEADLINE_MEASURES = (6.0, 18.0)
+AT_SPACE = 0.08
 NEVER_FIRST = "，。、；：！？”）》"
 TIGHT = re.compile(r"(?<=[\u4e00-\u9fff，。、（(]) (?=\d)|(?<=[\d%]) (?=[\u4e00-\u9fff])")
 TO_WIDE = {ord(str(n)): chr(0xFF10 + n) for n in range(10)}
@@ -29,6 +32,8 @@ def altered(page: TruePage, random: Random) -> TruePage | None:
     draw = random.random()
     way = next((way for bound, way in WAYS if draw < bound), None)
     copy = way(page, random) if way else None
+    if way is not wrapped_anew:
+        copy = headlines_anew(copy or page, random)
     return replace(copy, id=page.id + COPY) if copy and non_blank(copy.lines) else None
 
 
@@ -127,6 +132,79 @@ def wrapped_anew(page: TruePage, random: Random) -> TruePage:
             articles.append({"parts": parts})
     truth: LayoutJson = {"articles": articles, "set_aside": [], "seams": {str(n): s for n, s in wrapper.seams.items()}}
     return TruePage(page.id, tuple(wrapper.lines), truth)
+
+
+def headlines_anew(page: TruePage, random: Random) -> TruePage:
+    """Return the page with its headlines wrapped at other places, as in a narrower or wider column.
+
+    Few headlines of two parts are cut at the space between, and these few must teach what such a cut looks like.
+    """
+    heads = {
+        part["start"]: part
+        for article in page.truth["articles"]
+        for part in article["parts"]
+        if part["kind"] == HEADLINE
+    }
+    lines: list[str] = []
+    seams: dict[str, str] = {}
+    moved: dict[int, int] = {}
+    n = 1
+    while n <= len(page.lines):
+        moved[n] = len(lines) + 1
+        part = heads.get(n)
+        old = page.lines[n - 1 : part["stop"] if part else n]
+        made = _wrapped_headline(page, part, random) if part else []
+        if made:
+            lines += [line for line, _ in made]
+            seams |= {str(moved[n] + k): seam for k, (_, seam) in enumerate(made)}
+            lines += [""] * (len(old) - max(k for k, line in enumerate(old, 1) if line.strip()))
+        else:
+            kept = {str(moved[n] + k): page.truth["seams"].get(str(n + k)) for k in range(len(old))}
+            seams |= {line: seam for line, seam in kept.items() if seam}
+            lines += old
+        n += len(old)
+    moved[n] = len(lines) + 1
+    return replace(page, lines=tuple(lines), truth=_moved(page.truth, moved, seams))
+
+
+def _moved(layout: LayoutJson, moved: Mapping[int, int], seams: dict[str, str]) -> LayoutJson:
+    articles: list[ArticleJson] = [
+        {
+            "parts": [
+                {"kind": part["kind"], "start": moved[part["start"]], "stop": moved[part["stop"] + 1] - 1}
+                for part in article["parts"]
+            ]
+        }
+        for article in layout["articles"]
+    ]
+    aside: list[SpanJson] = [
+        {"start": moved[span["start"]], "stop": moved[span["stop"] + 1] - 1} for span in layout["set_aside"]
+    ]
+    return {"articles": articles, "set_aside": aside, "seams": seams}
+
+
+def _wrapped_headline(page: TruePage, part: PartJson, random: Random) -> list[tuple[str, str]]:
+    """Return the lines of a headline with their seams; none where spaces justify it, and say nothing."""
+    if any(unspaced(line.strip())[1] for line in page.lines[part["start"] - 1 : part["stop"]]):
+        return []
+    made: list[tuple[str, str]] = []
+    for text in paragraphs_of(page, part):
+        space = text.find(" ")
+        at_space = space > 0 and random.random() < AT_SPACE
+        made += _wrapped(text, em(text[:space]) if at_space else random.uniform(*HEADLINE_MEASURES))
+    last = max(n for n in range(part["start"], part["stop"] + 1) if page.lines[n - 1].strip())
+    return [*made[:-1], (made[-1][0], page.truth["seams"].get(str(last), "break"))]
+
+
+def _wrapped(text: str, measure: float) -> Iterator[tuple[str, str]]:
+    """Yield lines no wider than `measure` and how each goes on: a space at a line's end is lost."""
+    line = ""
+    for place, char in enumerate(text):
+        if em(line + char) > measure and line.strip() and char not in NEVER_FIRST and len(text) - place > 1:
+            yield line.strip(), "space" if " " in (char, line[-1]) else "join"
+            line = ""
+        line += char
+    yield line.strip(), "break"
 
 
 def paragraphs_of(page: TruePage, part: PartJson) -> Iterator[str]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from logic.proposing.attraction import classes_of, rate_of, rounded, share_of, spelled, tie_of
+from logic.proposing.attraction import classes_of, rate_of, rounded, spelled, tie_of
 from logic.proposing.patterns import HAN
 from logic.proposing.simplified import simplified
 from logic.training.alter import COPY, paragraphs_of
@@ -21,15 +21,10 @@ from logic.training.truth import TruePage
 # A paragraph of so many characters is no chance: articles that share one are versions of the same.
 TELLING = 40
 BACKING = 4.0
-# Which tables look from the last character back.
-BACKWARD = frozenset({"lasts", "closings"})
 # A pair that fewer articles have says no more of clauses than its character.
 FEWEST = 2
 ODDS = 0.1
-EVEN = 0.3
 
-_SENTENCE = re.compile("[^。！？]+[。！？]+[”’]?")
-_CHARS = re.compile(r"\w")
 _RUN = re.compile(rf"[{HAN}]+")
 # Names are listed with spaces that end no clause.
 _SIGNED = re.compile(rf"[（(][^）)]*[记者员][^）)]*[）)]|^[□■]?本报记者[{HAN} ]*$")
@@ -37,19 +32,11 @@ _BOUNDS = frozenset("，。、；：！？,;:!?")
 
 
 class Counts(NamedTuple):
-    """How many articles have a pair, end a clause on it, begin one with it; and how often single characters do.
-
-    `openings` and `closings` are what paragraphs of several sentences begin and end with, `starts` and `stops` what
-    sentences do.
-    """
+    """How many articles have a pair, end a clause on it, begin one with it; and how often single characters do."""
 
     pairs: Counter[str]
     lasts: Counter[str]
     firsts: Counter[str]
-    openings: Counter[str]
-    closings: Counter[str]
-    starts: Counter[str]
-    stops: Counter[str]
     chars: Counter[str]
     left: Counter[str]
     right: Counter[str]
@@ -58,16 +45,9 @@ class Counts(NamedTuple):
 def counted(paragraphs: Iterable[str]) -> Counts:
     """Count the paragraphs of one article: each pair once, single characters as often as they stand there."""
     pairs: set[str] = set()
-    lasts, firsts, openings, closings, starts, stops, chars = (Counter[str]() for _ in range(7))
+    lasts, firsts, chars = (Counter[str]() for _ in range(3))
     for paragraph in paragraphs:
         text = _SIGNED.sub("", simplified(paragraph)).strip()
-        sentences = _SENTENCE.findall(text)
-        for place, sentence in enumerate(sentences):
-            begin, end = sentence[:2], "".join(_CHARS.findall(sentence))[-2:]
-            starts.update((begin[:1], begin))
-            stops.update((end[-1:], end))
-            openings.update((begin[:1], begin) if not place else ())
-            closings.update((end[-1:], end) if place == len(sentences) - 1 else ())
         for match in _RUN.finditer(text):
             run = match[0]
             chars.update(run)
@@ -76,9 +56,9 @@ def counted(paragraphs: Iterable[str]) -> Counts:
                 lasts.update((run[-1], run[-2:]) if len(run) > 1 else (run,))
             if _bound(text, match.start() - 1, match.start() - 2):
                 firsts.update((run[0], run[:2]) if len(run) > 1 else (run,))
-    once = [Counter({key: count if len(key) == 1 else 1 for key, count in each.items()}) for each in (lasts, firsts)]
+    lasts, firsts = (Counter({k: 1 if len(k) > 1 else n for k, n in each.items()}) for each in (lasts, firsts))
     left, right = Counter(pair[0] for pair in pairs), Counter(pair[1] for pair in pairs)
-    return Counts(Counter(pairs), once[0], once[1], openings, closings, starts, stops, chars, left, right)
+    return Counts(Counter(pairs), lasts, firsts, chars, left, right)
 
 
 def _bound(text: str, place: int, beyond: int) -> bool:
@@ -107,11 +87,11 @@ class Rest:
 
     def tie(self, left: str, right: str) -> str:
         """Return how strongly two characters hold together."""
-        chance = self.left(left) * self.left(right, side="right") / self.size
+        chance = self.beside(left, side="left") * self.beside(right, side="right") / self.size
         return tie_of(self._count("pairs", left + right), chance)
 
-    def left(self, char: str, *, side: str = "left") -> int:
-        """Return how often a character stands on the left of another, or on that other side."""
+    def beside(self, char: str, *, side: str) -> int:
+        """Return how many pairs, rounded, a character stands in on one side, "left" or "right"."""
         return rounded(self._count(side, char))
 
     def ends(self, last: str) -> str:
@@ -122,30 +102,17 @@ class Rest:
         """Return how often `first`, one or two characters, begin a clause."""
         return rate_of(self._rate("firsts", first[:1], first[:2]))
 
-    def closes(self, last: str) -> str:
-        """Return how often a sentence that ends in `last`, one or two characters, closes its paragraph."""
-        return share_of(self._rate("closings", last[-1:], last[-2:], among="stops"))
-
-    def opens(self, first: str) -> str:
-        """Return how often a sentence that begins with `first`, one or two characters, opens its paragraph."""
-        return share_of(self._rate("openings", first[:1], first[:2], among="starts"))
-
     def _count(self, which: str, key: str) -> int:
         counted_here: int = getattr(self._all, which)[key] - getattr(self._own, which)[key]
         return counted_here
 
-    def _rate(self, which: str, char: str, pair: str, *, among: str = "") -> float | None:
+    def _rate(self, which: str, char: str, pair: str) -> float | None:
         """Return a rate, None where the character is unknown; what is known of a pair is backed by its character."""
-        chars, pairs, odds = (among, among, EVEN) if among else ("chars", "pairs", ODDS)
-        seen = self._count(chars, char)
+        seen = self._count("chars", char)
         if not seen:
             return None
-        rate = (self._count(which, char) + BACKING * odds) / (seen + BACKING)
-        if (
-            len(pair) > 1
-            and not pair[0 if which in BACKWARD else 1].isascii()
-            and (beside := self._count(pairs, pair)) >= FEWEST
-        ):
+        rate = (self._count(which, char) + BACKING * ODDS) / (seen + BACKING)
+        if (beside := self._count("pairs", pair)) >= FEWEST:
             rate = (self._count(which, pair) + BACKING * rate) / (beside + BACKING)
         return rate
 
@@ -171,10 +138,8 @@ class RunningText:
             "ties": _rows(ties, side=0, own={}),
             "lasts": _rates(every.ends, (*self._all.pairs, *self._all.chars), side=1),
             "firsts": _rates(every.begins, (*self._all.pairs, *self._all.chars), side=0),
-            "closings": _rates(every.closes, self._all.stops, side=1),
-            "openings": _rates(every.opens, self._all.starts, side=0),
-            "left": classes_of({char: every.left(char) for char in self._all.left}),
-            "right": classes_of({char: every.left(char, side="right") for char in self._all.right}),
+            "left": classes_of({char: every.beside(char, side="left") for char in self._all.left}),
+            "right": classes_of({char: every.beside(char, side="right") for char in self._all.right}),
             "pairs": every.size,
         }
 
