@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from random import Random
 
 from logic.draft import About
 from logic.page import Page, Source, number_lines
@@ -17,6 +18,7 @@ from logic.training.truth import HEADLINE, TruePage, decisions, places
 FEWEST = 30
 FAINTEST = 0.005
 BINS = 15
+DRAWS = 20
 EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 1.0)
 
 Outcome = tuple[float, bool]
@@ -96,6 +98,16 @@ def expected_error(found: Sequence[Outcome]) -> float:
         bins[min(int(confidence * BINS), BINS - 1)].append((confidence, right))
     gaps = (abs(sum(c for c, _ in each) - sum(right for _, right in each)) for each in bins.values())
     return sum(gaps) / max(1, len(found))
+
+
+def sampling_noise(found: Sequence[Outcome]) -> float:
+    """Return the calibration error to be expected of confidences that are exact, from so many decisions.
+
+    Outcomes are drawn as often as their confidences say, from a fixed seed.
+    """
+    random = Random(0)
+    draws = (expected_error([(sure, random.random() < sure) for sure, _ in found]) for _ in range(DRAWS))
+    return sum(draws) / DRAWS
 
 
 def reliability(found: Sequence[Outcome]) -> list[dict[str, float]]:

@@ -19,9 +19,14 @@ OURS_ALONE = frozenset({"article_f1", "headline_home", "errors_found_in_5pct_dou
 
 def score_model(pages: Iterable[TruePage], model: Model) -> dict[str, float]:
     """Return the measures of a model's proposals, and the calibration errors of its decisions."""
+    return score_each((page, model) for page in pages)
+
+
+def score_each(pages: Iterable[tuple[TruePage, Model]]) -> dict[str, float]:
+    """Return the same of pages with a model each."""
     tally = Tally()
     found: dict[str, list[tuple[float, bool]]] = {}
-    for page in pages:
+    for page, model in pages:
         proposal = propose(page_of(page), model)
         doubts = [(verdict.line, round(verdict.doubt, 4)) for verdict in proposal.verdicts]
         tally.add(page, layout_to_json(proposal.draft), doubts)

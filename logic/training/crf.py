@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, Any]
 
 SEEN = 8
-MEMORY = 8
+MEMORY = 20
 _ARC_PLACES = {arc.name: place for place, arc in enumerate(ARCS)}
 
 

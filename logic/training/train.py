@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -12,8 +12,8 @@ from typing import Any
 
 from logic.proposing.model import FORMAT, Model, model_of
 from logic.training.alter import altered
-from logic.training.calibrate import Outcomes, expected_error, knots, outcomes, reliability
-from logic.training.compare import score_model
+from logic.training.calibrate import Outcomes, expected_error, knots, outcomes, reliability, sampling_noise
+from logic.training.compare import score_each
 from logic.training.crf import fit
 from logic.training.data import example
 from logic.training.homefit import fit_homes
@@ -24,7 +24,7 @@ NAME = "columns"
 # Every so many pages one is kept back, for calibrating and scoring.
 KEPT_BACK = 10
 PENALTY = 1.0
-ROUNDS = 75
+ROUNDS = 160
 
 Table = dict[str, Any]
 Report = Callable[[str], None]
@@ -46,7 +46,10 @@ def train(paths: Sequence[Path], report: Report, *, rounds: int = ROUNDS) -> tup
     table["calibration"] = {about.value: knots(found) for about, found in sorted(raw.items())}
     table["model"] = f"{NAME}-{FORMAT}-{hashlib.sha256(written(table)).hexdigest()[:8]}"
     model = model_of(table)
-    return written(table), _scores(paths, model, kept, _outcomes(known, model, running), len(copies))
+    found = _outcomes(known, model, running)
+    own = score_each(_blind(kept, model, running))
+    pages_used = {"fitted": len(copies), "kept_back": len(kept)}
+    return written(table), _scores(paths, model.name, found, {"pages": pages_used, "kept_back": own})
 
 
 def _split(pages: Sequence[TruePage]) -> tuple[list[TruePage], list[TruePage]]:
@@ -67,18 +70,27 @@ def _with_copies(pages: Iterable[TruePage]) -> list[TruePage]:
 
 def _outcomes(pages: Iterable[TruePage], model: Model, running: RunningText) -> Outcomes:
     """Return the outcomes on pages, each proposed as if its articles had not been among the running text."""
-    return outcomes((page, replace(model, attraction=running.without(page))) for page in pages)
+    return outcomes(_blind(pages, model, running))
 
 
-def _scores(paths: Sequence[Path], model: Model, kept: Sequence[TruePage], found: Outcomes, fitted: int) -> bytes:
+def _blind(pages: Iterable[TruePage], model: Model, running: RunningText) -> Iterator[tuple[TruePage, Model]]:
+    for page in pages:
+        yield page, replace(model, attraction=running.without(page))
+
+
+def _scores(paths: Sequence[Path], name: str, found: Outcomes, known: Mapping[str, Mapping[str, float]]) -> bytes:
     scores = {
-        "model": model.name,
+        "model": name,
         "trained_on": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths},
-        "pages": {"fitted": fitted, "kept_back": len(kept)},
+        "pages": known["pages"],
         "settings": {"penalty": PENALTY, "every_page_kept_back": KEPT_BACK},
-        "kept_back": {name: round(value, 4) for name, value in score_model(kept, model).items()},
+        "kept_back": {name: round(value, 4) for name, value in known["kept_back"].items()},
         "calibration": {
-            about.value: {"expected_error": round(expected_error(each), 4), "reliability": reliability(each)}
+            about.value: {
+                "expected_error": round(expected_error(each), 4),
+                "noise": round(sampling_noise(each), 4),
+                "reliability": reliability(each),
+            }
             for about, each in sorted(found.items())
         },
     }
@@ -91,10 +103,12 @@ def scores_path(model: Path) -> Path:
 
 
 def written(table: Mapping[str, Any]) -> bytes:
-    """Return the bytes of a model file: a weight a line, in the order of their names."""
-    head = {name: value for name, value in table.items() if name != "weights"}
+    """Return the bytes of a model file: a weight a line, in the order of their names; likewise what text taught."""
+    long = ("attraction", "weights")
+    head = {name: value for name, value in table.items() if name not in long}
     top = ",\n".join(f'"{name}": {json.dumps(value)}' for name, value in head.items())
+    taught = json.dumps(table["attraction"], ensure_ascii=False, indent=0)
     rows = ",\n".join(
         f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in sorted(table["weights"].items())
     )
-    return f'{{{top},\n"weights": {{\n{rows}\n}}}}\n'.encode()
+    return f'{{{top},\n"weights": {{\n{rows}\n}},\n"attraction": {taught}}}\n'.encode()
