@@ -80,10 +80,12 @@ class Learnt(NamedTuple):
 
 
 def _rate(row: str, beside: str) -> str:
-    at = row.find(beside, 1) if beside else -1
+    # Levels are ASCII: a digit of the page must not be taken for one.
+    at = row.find(beside, 1) if beside > LAST_ASCII else -1
     return row[at + 1] if at > 0 else row[:1]
 
 
+LAST_ASCII = "\x7f"
 NOTHING_LEARNT = Learnt({}, {}, {}, {}, {}, 1)
 
 

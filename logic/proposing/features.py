@@ -28,6 +28,7 @@ PARALLEL = 6
 SHORTEST_NAME = 2
 HALVES = range(2, 8)
 LONGEST_PIECE = 20
+SLOGAN_OPENERS, SLOGAN_CLOSERS = frozenset("“《【"), frozenset("”》】")
 CUES = frozenset({"dateline", "byline", "caption", "folio", "editors", "section"})
 
 _NAMES_CUT = re.compile(
@@ -94,7 +95,8 @@ def halves(upper: str, lower: str) -> str:
     # A third piece of the same length: such lists are always set with spaces.
     third, before = _THIRD.match(lower, right), _BEFORE.search(upper, 0, len(upper) - left)
     if (third and len(third[1]) == left) or (before and len(before[1]) == left):
-        return "x3"
+        closed = third is not None and lower[third.end() : third.end() + 1] in SLOGAN_CLOSERS
+        return "slogan" if closed or upper[-left - 1 : -left] in SLOGAN_OPENERS else "x3"
     return str(min(left, HALVES.stop))
 
 

@@ -100,10 +100,11 @@ class _Wrapper:
         for char in text:
             full = width + em(char) > self.measure and not (self.hanging and char in NEVER_FIRST)
             if full and line and not whole:
-                self._end(line, "join")
+                # The line end hides the space that stood there.
+                self._end(line.rstrip(), "space" if " " in (char, line[-1]) else "join")
                 width, line = 0.0, ""
-            line += char
-            width += em(char)
+            line += char if line or char != " " else ""
+            width += em(char) if line else 0.0
         self._end(line, "break")
 
     def _end(self, line: str, seam: str) -> None:
@@ -208,10 +209,10 @@ def _wrapped(text: str, measure: float) -> Iterator[tuple[str, str]]:
 
 
 def paragraphs_of(page: TruePage, part: PartJson) -> Iterator[str]:
-    """Yield the paragraphs of a part, joined as its seams say."""
+    """Yield the paragraphs of a part, joined as its seams say, without the spaces that justify a line."""
     text = ""
     for n in range(part["start"], part["stop"] + 1):
-        line = page.lines[n - 1].strip()
+        line, _ = unspaced(page.lines[n - 1].strip())
         if not line:
             continue
         text += line

@@ -24,7 +24,7 @@ NAME = "columns"
 # Every so many pages one is kept back, for calibrating and scoring.
 KEPT_BACK = 10
 PENALTY = 1.0
-ROUNDS = 160
+ROUNDS = 120
 
 Table = dict[str, Any]
 Report = Callable[[str], None]

@@ -54,6 +54,13 @@ def test_characters_of_a_word_hold_together(running: RunningText) -> None:
     assert learnt.ends("开航") > learnt.ends("乘客")
 
 
+def test_a_digit_is_not_taken_for_a_level(running: RunningText) -> None:
+    learnt = learnt_from(running.table())
+    for digit in "0123456789":
+        assert learnt.begins("渡" + digit) == learnt.begins("渡")
+        assert learnt.ends(digit + "航") == learnt.ends("航")
+
+
 def test_a_page_and_its_altered_copy_are_not_told_their_own_text(running: RunningText) -> None:
     own = page_of(1, TEXTS[1])
     copy = TruePage("page-1-altered", own.lines, own.truth)
