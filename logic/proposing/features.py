@@ -126,12 +126,13 @@ def alike(upper: Look, lower: Look) -> int:
 def _gap(around: Surroundings, n: int, upper: Keys, lower: Keys) -> Gap:
     a, b = around.looks[n], around.looks[n + 1]
     word = word_across(a.text, b.text) if a.end == b.start == "han" else NO_WORD
+    cut = halves(a.text, b.text) if a.ended == "none" else ""
     own = (
         *_of_ends(a, b, word),
         *_of_widths(around, n),
-        *_of_marks(around, n),
+        *_of_marks(around, n, cut),
         *_of_words(around, n),
-        *_of_running(around, n),
+        *_of_running(around, n, cut),
     )
     return Gap(a, b, (*own, *upper, *lower, NOTHING), around.blanks[n], word)
 
@@ -161,13 +162,13 @@ def _of_widths(around: Surroundings, n: int) -> Keys:
     )
 
 
-def _of_marks(around: Surroundings, n: int) -> Keys:
+def _of_marks(around: Surroundings, n: int, cut: str) -> Keys:
     a, b = around.looks[n], around.looks[n + 1]
     mark = around.open[n]
     return (
         (mark, a.two_part, b.two_part),
         (a.spaced, a.ended),
-        (a.two_part, b.two_part, halves(a.text, b.text) if a.ended == "none" else "", mark),
+        (a.two_part, b.two_part, cut, mark),
         (a.photo, b.photo),
         (around.names, mark, a.two_part, b.two_part, b.photo) if a.end == "reporter" else NOTHING,
         name_cut(a.text, b.text, around.names) if a.ended == "none" else NOTHING,
@@ -196,7 +197,7 @@ def _of_words(around: Surroundings, n: int) -> Keys:
     )
 
 
-def _of_running(around: Surroundings, n: int) -> Keys:
+def _of_running(around: Surroundings, n: int, cut: str) -> Keys:
     """Ask whether the text runs on, as far as the characters at the line end tell."""
     a, b = around.looks[n], around.looks[n + 1]
     known = around.attraction
@@ -207,7 +208,7 @@ def _of_running(around: Surroundings, n: int) -> Keys:
         return (NOTHING, (a.end, begins, plain), NOTHING, dateline(around.looks, n, around.names))
     tie = known.tie(a.closing, b.opening[:1]) if b.start == "han" else ""
     ends = known.ends(a.text[-2:])
-    parts = (ends, begins, around.habit, halves(a.text, b.text)) if a.plain and b.plain else NOTHING
+    parts = (ends, begins, around.habit, cut) if a.plain and b.plain else NOTHING
     return ((tie, plain, slack), (ends, begins, plain), parts, dateline(around.looks, n, around.names))
 
 

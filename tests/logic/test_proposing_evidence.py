@@ -55,7 +55,14 @@ def test_a_word_across_a_line_end_is_found(upper: str, lower: str, word: str) ->
 
 @pytest.mark.parametrize(
     ("upper", "lower", "expected"),
-    [("以“清水绕城", "绿道连心”为题", "4"), ("他说，清水", "绕城而过", "uneven"), ("", "", "uneven")],
+    [
+        ("以“清水绕城", "绿道连心”为题", "4"),
+        ("他说，清水", "绕城而过", "uneven"),
+        ("以“渡轮开航", "两岸往来 乘客方便”为题", "slogan"),
+        ("渡轮开航 两岸往来", "乘客方便", "x3"),
+        ("渡轮开航了", "两岸往来", "near"),
+        ("", "", "uneven"),
+    ],
 )
 def test_slogans_have_halves_of_one_length(upper: str, lower: str, expected: str) -> None:
     assert halves(upper, lower) == expected

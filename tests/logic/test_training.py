@@ -13,13 +13,13 @@ from random import Random
 import pytest
 
 from logic.draft import About
-from logic.proposal import ProposalJson, proposal_to_json
+from logic.proposal import LayoutJson, PartJson, ProposalJson, proposal_to_json
 from logic.proposing import propose
 from logic.proposing.calibration import Calibration
 from logic.proposing.decoding import best_path, decide
 from logic.proposing.model import ARCS, load_model, model_of
-from logic.training.alter import WAYS, altered
-from logic.training.calibrate import expected_error, knots, page_of
+from logic.training.alter import WAYS, altered, headlines_anew, wrapped_anew
+from logic.training.calibrate import expected_error, knots, page_of, sampling_noise
 from logic.training.compare import compare
 from logic.training.measures import Tally, paragraphs
 from logic.training.peers import peers
@@ -98,6 +98,33 @@ def test_a_wrapped_copy_has_the_same_paragraphs(tiny: list[TruePage]) -> None:
         assert before == after
 
 
+def test_a_wrapped_copy_knows_where_a_line_end_hides_a_space() -> None:
+    page = TruePage("p", ("渡轮码头 重新开航 " * 4 + "两岸往来",), body(1))
+    for seed in range(9):
+        copy = wrapped_anew(page, Random(seed))
+        assert len(copy.lines) > 1
+        assert paragraphs(copy.lines, copy.truth) == paragraphs(page.lines, page.truth)
+
+
+def test_headlines_wrapped_anew_keep_their_words_and_spaces() -> None:
+    lines = ("渡轮码头重新开航", "两岸乘客往来方便", "昨天清晨，渡轮开航。")
+    parts: list[PartJson] = [{"kind": "headline", "start": 1, "stop": 2}, {"kind": "body", "start": 3, "stop": 3}]
+    seams = {"1": "space", "2": "break", "3": "break"}
+    page = TruePage("p", lines, {"articles": [{"parts": parts}], "set_aside": [], "seams": seams})
+    copies = [headlines_anew(page, Random(seed)) for seed in range(9)]
+    assert len({copy.lines for copy in copies}) > 2
+    for copy in copies:
+        assert paragraphs(copy.lines, copy.truth) == paragraphs(page.lines, page.truth)
+        assert arc_names(copy)[-2:] == ["head-body", "last-body"]
+
+
+def test_exact_confidences_show_no_more_than_noise() -> None:
+    random = Random(1)
+    found = [(sure, random.random() < sure) for sure in [0.6, 0.7, 0.8, 0.9] * 200]
+    assert expected_error(found) < 3 * sampling_noise(found)
+    assert expected_error([(sure, False) for sure, _ in found]) > 10 * sampling_noise(found)
+
+
 plain_digits = {0xFF10 + n: str(n) for n in range(10)}
 
 
@@ -125,6 +152,11 @@ def test_no_gaps_have_no_labels() -> None:
 def test_a_model_of_another_format_is_refused() -> None:
     with pytest.raises(ValueError, match="format"):
         model_of({"format": 1, "model": "old", "weights": {}})
+
+
+def body(stop: int) -> LayoutJson:
+    parts: list[PartJson] = [{"kind": "body", "start": 1, "stop": stop}]
+    return {"articles": [{"parts": parts}], "set_aside": [], "seams": {str(stop): "break"}}
 
 
 def layout_of(page: TruePage) -> ProposalJson:
