@@ -73,6 +73,7 @@ class Deeds(QObject):
         deeds |= {name: partial(desk.set_kind, kind) for name, kind in KINDS.items()}
         deeds |= {f"theme_{scheme}": partial(self.use_theme, scheme) for scheme in Scheme}
         deeds |= {f"export_{name}": partial(self.export, name) for name in FORMATS}
+        deeds |= dict(self._window.docks.deeds())
         return deeds | {
             "propose_again": self._window.files.propose_again,
             "open_sample": self._window.files.open_sample,
@@ -82,7 +83,6 @@ class Deeds(QObject):
             "redo": partial(self.travel, self._session.redo),
             "previous_page": partial(self.go_page, -1),
             "next_page": partial(self.go_page, 1),
-            "toggle_pages": lambda: self._window.page_dock.setVisible(self._window.page_dock.isHidden()),
             "larger": lambda: self.use_points(look.points + 1),
             "smaller": lambda: self.use_points(look.points - 1),
             "chinese": partial(self.use_language, "zh_CN"),
