@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from logic.draft import Seam
 from logic.proposal import Reason
@@ -26,7 +27,7 @@ _SOLID = re.compile(
 _KEPT = frozenset(["self", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
 _SHORTEST_HALF = 3
 
-PROVEN, GUESSED, UNPROVEN = 0.99, 0.8, 0.9
+PROVEN, GUESSED, UNPROVEN = 0.99, 0.8, 0.95
 
 
 def rule_hyphen(meeting: Meeting) -> Ruling | None:
@@ -38,48 +39,61 @@ def rule_hyphen(meeting: Meeting) -> Ruling | None:
         return None
     if _NUMBER_SIDE.match(tail["piece"][-1]) or _NUMBER_SIDE.match(head[0]):
         return Ruling(Seam.JOIN, Reason("kept-hyphen"), PROVEN)
-    return next(filter(None, (ask(tail["rest"], tail["piece"], head[0], meeting.words) for ask in _QUESTIONS)))
+    shouted = meeting.upper.isupper() and meeting.lower.isupper()
+    cut = _Cut(tail["rest"], tail["piece"], head[0], meeting.words, shouted)
+    return next(filter(None, (ask(cut) for ask in _QUESTIONS)))
 
 
-def _stands(rest: str, piece: str, head: str, words: PageWords) -> Ruling | None:
+class _Cut(NamedTuple):
+    """A word cut at its hyphen: what is before the piece and ends in a hyphen itself, the piece, what follows.
+
+    `shouted` tells that both lines are all in capitals.
+    """
+
+    rest: str
+    piece: str
+    head: str
+    words: PageWords
+    shouted: bool
+
+
+def _stands(cut: _Cut) -> Ruling | None:
     """Ask which of the two ways of writing the word the page has, and has more often."""
-    kept, gone = f"{rest}{piece}-{head}", f"{rest}{piece}{head}"
-    with_hyphen, without = words.count(kept), words.count(gone)
+    kept, gone = f"{cut.rest}{cut.piece}-{cut.head}", f"{cut.rest}{cut.piece}{cut.head}"
+    with_hyphen, without = cut.words.count(kept), cut.words.count(gone)
     if with_hyphen > without:
         return Ruling(Seam.JOIN, Reason("page-word", (kept,)), PROVEN)
     if without:
         return Ruling(Seam.DEHYPHENATE, Reason("page-word", (gone,)), PROVEN)
-    if rest and words.count(piece + head):
-        return Ruling(Seam.DEHYPHENATE, Reason("page-word", (piece + head,)), PROVEN)
+    if cut.rest and cut.words.count(cut.piece + cut.head):
+        return Ruling(Seam.DEHYPHENATE, Reason("page-word", (cut.piece + cut.head,)), PROVEN)
     return None
 
 
-def _capital(rest: str, piece: str, head: str, words: PageWords) -> Ruling | None:
+def _capital(cut: _Cut) -> Ruling | None:
     """Ask whether a capital begins a word of its own after the hyphen; it does not where all is in capitals."""
-    if not head[0].isupper():
-        return None
-    shouted = len(piece) > 1 and len(head) > 1 and (piece + head).isupper()
-    if shouted and min(len(piece), len(head)) >= _SHORTEST_HALF:
+    if not cut.head[0].isupper() or cut.shouted:
         return None
     return Ruling(Seam.JOIN, Reason("kept-hyphen"), UNPROVEN)
 
 
-def _compound(rest: str, piece: str, head: str, words: PageWords) -> Ruling | None:
+def _compound(cut: _Cut) -> Ruling | None:
     """Ask whether the first half keeps hyphens, both halves are words of the page, or there is a hyphen already."""
+    piece, head, words = cut.piece, cut.head, cut.words
     if piece.casefold() in _KEPT:
         return Ruling(Seam.JOIN, Reason("kept-hyphen"), UNPROVEN)
     halves = len(piece) >= _SHORTEST_HALF <= len(head) and words.count(piece) and words.count(head)
     if halves and not _SOLID.fullmatch(piece):
         return Ruling(Seam.JOIN, Reason("page-halves", (piece, head)), GUESSED)
-    if rest and (_SOLID.fullmatch(piece) or words.count(piece)):
+    if cut.rest and (_SOLID.fullmatch(piece) or words.count(piece)):
         return Ruling(Seam.JOIN, Reason("hyphen"), GUESSED)
     return None
 
 
-def _word(rest: str, piece: str, head: str, words: PageWords) -> Ruling | None:
+def _word(cut: _Cut) -> Ruling | None:
     """Take it for one word, as most are that a hyphen cuts."""
     return Ruling(Seam.DEHYPHENATE, Reason("hyphen"), UNPROVEN)
 
 
 # The first that answers is heard; the last always does.
-_QUESTIONS: tuple[Callable[[str, str, str, PageWords], Ruling | None], ...] = (_stands, _capital, _compound, _word)
+_QUESTIONS: tuple[Callable[[_Cut], Ruling | None], ...] = (_stands, _capital, _compound, _word)

@@ -30,7 +30,7 @@ _PIECES = re.compile(rf"(?P<left>[{ALNUM}]+)\n(?P<right>[{ALNUM}]+)")
 
 _AFTER = rf"[{ALNUM},.;:!?%…'’\"”)\]}}]"
 _BEFORE = rf"[{ALNUM}(\[{{‘“'\"«$£€#&@]"
-_SPACED_SIGN = re.compile(rf"[{ALNUM},.'’\"”)\]]\s+[–—&+=-]+\n{_BEFORE}|{_AFTER}\n[–—&+=-]+(?:\s|$)")
+_SPACED_SIGN = re.compile(rf"[{ALNUM},.'’\"”)\]]\s+[–—&+=-]+\n{_BEFORE}|{_AFTER}\n(?:[–—&+=-]+|\.\.+|…)(?:\s|$)")
 _TIGHT_SIGN = re.compile(rf"[{ALNUM})\]'’\"”](?:[–—\u2011/]|-+)\n{_BEFORE}|{_AFTER}\n(?:[–—/&]|--)[{ALNUM}]")
 _OPENED = re.compile(rf"(?:[(\[{{‘“«$£€#@]|(?:^|[\s(\[])['\"]|\b[ODLdl]['’])\n{_BEFORE}")
 _CLOSED = re.compile(rf"{_AFTER}\n(?:[,.;:!?%…)\]}}’”]|['\"](?:[\s,.;:!?)]|$))")
@@ -38,10 +38,13 @@ _WORDS = re.compile(rf"{_AFTER}\n(?:{_BEFORE}|[−-][0-9])")
 # What must stand on the two sides of a line end in Chinese text for it to be Latin.
 _LATIN_ABOVE = re.compile(rf"[{ALNUM}]\W{{0,2}}$")
 _WORD_ABOVE = re.compile(rf"[{LETTER}][^0-9]?$")
+_ANY_LETTER = re.compile(f"[{LETTER}]")
 _LATIN_BELOW = re.compile(rf"\W{{0,2}}[{ALNUM}]")
 
 _ON = Ruling(Seam.JOIN, Reason("latin-marks"), PROVEN)
 _APART = Ruling(Seam.SPACE, Reason("latin-words"), PROVEN)
+_APART_TOO = _APART._replace(sure=UNPROVEN)
+BOTH = 2
 
 
 def rule_address(meeting: Meeting) -> Ruling | None:
@@ -96,9 +99,14 @@ def rule_marks(meeting: Meeting) -> Ruling | None:
 
 def rule_words(meeting: Meeting) -> Ruling | None:
     """Rule that a space divides words; in Chinese text only after a letter, for numbers there tell nothing."""
-    if not _WORDS.search(_around(meeting, 3)) or _latin_sides(meeting) <= _chinese(meeting):
-        return None
-    return None if _chinese(meeting) and not _WORD_ABOVE.search(meeting.upper) else _APART
+    clear = _WORDS.search(_around(meeting, 3))
+    if _chinese(meeting):
+        words = clear and _latin_sides(meeting) == BOTH and _WORD_ABOVE.search(meeting.upper)
+        return _APART if words else None
+    if clear and _latin_sides(meeting):
+        return _APART
+    # Whatever else stands there: text without ideographs is cut at its spaces.
+    return _APART_TOO if _ANY_LETTER.search(meeting.upper) and _ANY_LETTER.search(meeting.lower) else None
 
 
 def _latin_sides(meeting: Meeting) -> int:
