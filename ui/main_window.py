@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self._build_docks()
         self.deeds = Deeds(self)
         self.actions_ = Actions(self, self.deeds.table())
+        self.actions_[f"mixed_{settings.house_rules().mixed}"].setChecked(True)
         self._build_menus()
         self._connect()
         self._restore_layout()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
+from logic.house import AS_THE_PAGE, HouseRules
 from logic.page import Page
 from logic.proposal import Proposal, proposal_from_json
 
@@ -25,6 +26,7 @@ class Proposer(QObject):
     def __init__(self, parent: QObject | None = None, command: Callable[[], list[str]] | None = None) -> None:
         super().__init__(parent)
         self._command = command or _command
+        self._rules = AS_THE_PAGE
         self._asked: dict[str, Page] = {}  # by question: pages of two projects can have one id
         self._questions = count(1)
         self._process: QProcess | None = None
@@ -42,7 +44,19 @@ class Proposer(QObject):
             process.errorOccurred.connect(self._on_error)
             process.finished.connect(self._on_finished)
             program, *arguments = self._command()
-            process.start(program, arguments)
+            process.start(program, [*arguments, "--mixed", self._rules.mixed.value])
+
+    def use_rules(self, rules: HouseRules) -> None:
+        """Propose by these house rules from now on, also what is on its way: a process has the rules it began with."""
+        if rules == self._rules:
+            return
+        self._rules = rules
+        if self._process is not None:
+            waiting = [*self._asked.values()]
+            self.stop()
+            self.warm_up()
+            for page in waiting:
+                self.ask(page)
 
     def ask(self, page: Page) -> None:
         """Ask for the proposal of a page."""
@@ -61,7 +75,7 @@ class Proposer(QObject):
         """End the process."""
         self.forget()
         if self._process is not None:
-            process, self._process = self._process, None
+            process, self._process, self._text = self._process, None, b""
             process.blockSignals(True)
             process.kill()
             process.waitForFinished(1000)
