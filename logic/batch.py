@@ -16,8 +16,7 @@ import click
 from logic.errors import GalleyError, InputError
 from logic.exporting import FORMATS, export, replacing
 from logic.house import HouseRules
-from logic.importing import STANDARD_INPUT, read_page, read_pages
-from logic.page import Page
+from logic.importing import STANDARD_INPUT, Asked, read_page, read_pages
 from logic.proposal import proposal_to_json
 from logic.translation import tr
 from logic.wording import sentence
@@ -87,16 +86,16 @@ def export_project(complain: Complaints, project: Path, form: str, folder: Path)
     return complain.exit
 
 
-def _pages(files: Iterable[Path], encoding: str | None, complain: Complaints) -> Iterator[Page]:
+def _pages(files: Iterable[Path], encoding: str | None, complain: Complaints) -> Iterator[Asked]:
     for path in files:
         try:
-            yield read_page(path, encoding)
+            yield Asked(read_page(path, encoding), {})
         except InputError as error:
             complain(error)
 
 
-def _propose(pages: Iterator[Page], out: Path | None, complain: Complaints, rules: HouseRules) -> Exit:
-    lines = (_proposal_line(page, rules) for page in pages)
+def _propose(pages: Iterator[Asked], out: Path | None, complain: Complaints, rules: HouseRules) -> Exit:
+    lines = (_proposal_line(asked, rules) for asked in pages)
     first = next(lines, None)
     # With no good page at all, a file from an earlier run stays as it is.
     if first is not None:
@@ -107,10 +106,11 @@ def _propose(pages: Iterator[Page], out: Path | None, complain: Complaints, rule
     return complain.exit
 
 
-def _proposal_line(page: Page, rules: HouseRules) -> bytes:
+def _proposal_line(asked: Asked, rules: HouseRules) -> bytes:
     from logic.proposing import propose
 
-    text = json.dumps(proposal_to_json(propose(page, rules=rules), page.id), ensure_ascii=False)
+    proposal = propose(asked.page, rules=rules, allowed=asked.allowed)
+    text = json.dumps(proposal_to_json(proposal, asked.page.id), ensure_ascii=False)
     # Half a character (a lone surrogate) can only have come as a JSON escape, and goes out as the same escape.
     return text.encode("utf-8", "backslashreplace") + b"\n"
 

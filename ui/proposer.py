@@ -11,8 +11,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess, Signal
 
 from logic.house import AS_THE_PAGE, HouseRules
+from logic.importing import Asked
 from logic.page import Page
 from logic.proposal import Proposal, proposal_from_json
+from logic.proposing.allowed import ANYTHING, Allowed
 
 MAIN = Path(__file__).resolve().parent.parent / "main.py"
 
@@ -27,14 +29,14 @@ class Proposer(QObject):
         super().__init__(parent)
         self._command = command or _command
         self._rules = AS_THE_PAGE
-        self._asked: dict[str, Page] = {}  # by question: pages of two projects can have one id
+        self._asked: dict[str, Asked] = {}  # by question: pages of two projects can have one id
         self._questions = count(1)
         self._process: QProcess | None = None
         self._text = b""
 
     def waits_for(self, page_id: str) -> bool:
         """Tell whether the proposal for this page is on its way."""
-        return any(page.id == page_id for page in self._asked.values())
+        return any(asked.page.id == page_id for asked in self._asked.values())
 
     def warm_up(self) -> None:
         """Start the process, so that the first page finds the dictionary loaded."""
@@ -55,16 +57,16 @@ class Proposer(QObject):
             waiting = [*self._asked.values()]
             self.stop()
             self.warm_up()
-            for page in waiting:
-                self.ask(page)
+            for asked in waiting:
+                self.ask(*asked)
 
-    def ask(self, page: Page) -> None:
-        """Ask for the proposal of a page."""
+    def ask(self, page: Page, allowed: Allowed = ANYTHING) -> None:
+        """Ask for the proposal of a page; `allowed` are the labels that a person's decisions leave at some lines."""
         self.warm_up()
         assert self._process is not None
         name = str(next(self._questions))
-        self._asked[name] = page
-        question = {"id": name, "lines": [line.text for line in page.lines]}
+        self._asked[name] = Asked(page, allowed)
+        question = {"id": name, "lines": [line.text for line in page.lines], "allowed": allowed}
         self._process.write(json.dumps(question, ensure_ascii=False).encode() + b"\n")
 
     def forget(self) -> None:
@@ -89,8 +91,9 @@ class Proposer(QObject):
 
     def _take(self, line: bytes) -> None:
         answer = json.loads(line)
-        page = self._asked.pop(answer["id"], None)
-        if page is not None:
+        asked = self._asked.pop(answer["id"], None)
+        if asked is not None:
+            page = asked.page
             proposal: Proposal = proposal_from_json(answer, [ln.blank for ln in page.lines])
             self.proposed.emit(page.id, proposal)
 
@@ -105,7 +108,7 @@ class Proposer(QObject):
     def _give_up(self) -> None:
         self._process, self._text = None, b""
         asked, self._asked = self._asked, {}
-        for page in asked.values():
+        for page, _ in asked.values():
             self.failed.emit(page.id)
 
 

@@ -15,6 +15,7 @@ from logic.draft import About
 from logic.house import AS_THE_PAGE, HouseRules
 from logic.page import Page
 from logic.proposal import Proposal, Verdict
+from logic.proposing.allowed import ANYTHING, Allowed
 from logic.proposing.articles import build_draft
 from logic.proposing.decoding import Choice, decide
 from logic.proposing.homes import Home, claims_of, find_homes
@@ -36,14 +37,17 @@ def warm_up() -> None:
     load_model()
 
 
-def propose(page: Page, model: Model | None = None, *, rules: HouseRules = AS_THE_PAGE) -> Proposal:
+def propose(
+    page: Page, model: Model | None = None, *, rules: HouseRules = AS_THE_PAGE, allowed: Allowed = ANYTHING
+) -> Proposal:
     """Return the draft suggested for a page of at least one line, with a verdict on every decision in it.
 
     The same page gives the same proposal, whatever was proposed before. Time grows with the number of lines. The model
-    is the one that comes with the program unless another is given; `rules` are those of the house.
+    is the one that comes with the program unless another is given; `rules` are those of the house, `allowed` the labels
+    that a person's decisions have left.
     """
     with _no_collecting():
-        return _propose(page, model or load_model(), rules)
+        return _propose(page, model or load_model(), rules, allowed)
 
 
 @contextmanager
@@ -58,8 +62,8 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _propose(page: Page, model: Model, rules: HouseRules) -> Proposal:
-    labelled = label(page.lines, model)
+def _propose(page: Page, model: Model, rules: HouseRules, allowed: Allowed) -> Proposal:
+    labelled = label(page.lines, model, allowed)
     choices = decide(labelled.scores, labelled.path)
     runs = cut_runs(labelled.gaps, choices)
     chains = chain(runs)

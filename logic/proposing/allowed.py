@@ -16,6 +16,7 @@ from logic.proposing.model import ARCS, ASIDE, HEAD, TEXT, Row
 
 # Line above a gap -> the names of the labels that the gap may have; a line that is not in it may have any.
 Allowed = Mapping[int, Sequence[str]]
+ANYTHING: Allowed = {}
 
 INNER_ARCS = ARCS[:INNER]
 SEAMS = {Seam.JOIN: "join", Seam.SPACE: "space", Seam.BREAK: "break", Seam.DEHYPHENATE: "join"}

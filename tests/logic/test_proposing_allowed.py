@@ -6,6 +6,7 @@ import pytest
 
 from logic import edits
 from logic.draft import About, Decision, Draft, Kind, Seam
+from logic.proposing import propose
 from logic.proposing.allowed import allowed_labels
 from tests.logic.helpers import B, H, draft_of, page_of
 
@@ -45,3 +46,18 @@ def test_inside_a_decided_article_one_label_is_left_and_at_its_edges_those_that_
 def test_beside_a_decided_set_aside_run_the_rest_is_free() -> None:
     labels = allowed_labels(edits.set_aside(PLAIN, start=7, stop=7))
     assert set(labels[6]) >= {"body-aside"} and all(name.endswith("aside") for name in labels[6])
+
+
+def test_a_proposal_keeps_to_what_is_left_and_the_rest_follows() -> None:
+    page = page_of("本报讯", "昨天清晨，云溪镇的轮渡码头", "重新开航，第一班船载着四十", "多名乘客驶向对岸的竹山村。")
+    free = propose(page)
+    assert free.draft.seams[2] is Seam.JOIN and len(free.draft.articles) == 1
+    cut = propose(page, allowed={2: ("article",)})
+    assert [[(part.start, part.stop) for part in article.parts] for article in cut.draft.articles][-1] == [(3, 4)]
+    spaced = propose(page, allowed={2: ("space", "head-space")})
+    assert spaced.draft.seams[2] is Seam.SPACE and spaced.draft.seams[3] is free.draft.seams[3]
+
+
+def test_labels_that_no_decision_leaves_do_not_stop_a_proposal() -> None:
+    page = page_of("一一，", "二二。")
+    assert propose(page, allowed={1: ("no-such-label",)}).draft.line_count == 2
