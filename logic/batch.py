@@ -15,8 +15,8 @@ import click
 
 from logic.errors import GalleyError, InputError
 from logic.exporting import FORMATS, export, replacing
-from logic.importing import STANDARD_INPUT, read_page, read_pages
-from logic.page import Page
+from logic.house import HouseRules
+from logic.importing import STANDARD_INPUT, Asked, read_page, read_pages
 from logic.proposal import proposal_to_json
 from logic.translation import tr
 from logic.wording import sentence
@@ -54,21 +54,23 @@ class Complaints:
         return Exit.SOME_BAD if self.count else Exit.DONE
 
 
-def propose_files(complain: Complaints, files: Sequence[Path], encoding: str | None, out: Path | None) -> Exit:
+def propose_files(
+    complain: Complaints, *, files: Sequence[Path], encoding: str | None, out: Path | None, rules: HouseRules
+) -> Exit:
     """Write a proposal for each text file, one line of JSON a page."""
     # With the proposals on the same terminal a progress bar would be in their way.
     quiet = _to_standard_output(out) and sys.stdout.isatty()
     watched = files if quiet else _watched(files, tr("Proposing"))
-    return _propose(_pages(watched, encoding, complain), out, complain)
+    return _propose(_pages(watched, encoding, complain), out, complain, rules)
 
 
-def propose_pages(complain: Complaints, pages: Path, out: Path | None) -> Exit:
+def propose_pages(complain: Complaints, *, pages: Path, out: Path | None, rules: HouseRules) -> Exit:
     """Write a proposal for each page of a JSON Lines file, or of the standard input as soon as its line is there."""
     from logic.proposing import warm_up
 
     if str(pages) == STANDARD_INPUT:
         warm_up()  # while whoever started this is still busy: the first answer need not wait for it
-    return _propose(read_pages(pages, sys.stdin.buffer, complain), out, complain)
+    return _propose(read_pages(pages, sys.stdin.buffer, complain), out, complain, rules)
 
 
 def export_project(complain: Complaints, project: Path, form: str, folder: Path) -> Exit:
@@ -84,16 +86,16 @@ def export_project(complain: Complaints, project: Path, form: str, folder: Path)
     return complain.exit
 
 
-def _pages(files: Iterable[Path], encoding: str | None, complain: Complaints) -> Iterator[Page]:
+def _pages(files: Iterable[Path], encoding: str | None, complain: Complaints) -> Iterator[Asked]:
     for path in files:
         try:
-            yield read_page(path, encoding)
+            yield Asked(read_page(path, encoding), {})
         except InputError as error:
             complain(error)
 
 
-def _propose(pages: Iterator[Page], out: Path | None, complain: Complaints) -> Exit:
-    lines = map(_proposal_line, pages)
+def _propose(pages: Iterator[Asked], out: Path | None, complain: Complaints, rules: HouseRules) -> Exit:
+    lines = (_proposal_line(asked, rules) for asked in pages)
     first = next(lines, None)
     # With no good page at all, a file from an earlier run stays as it is.
     if first is not None:
@@ -104,10 +106,11 @@ def _propose(pages: Iterator[Page], out: Path | None, complain: Complaints) -> E
     return complain.exit
 
 
-def _proposal_line(page: Page) -> bytes:
+def _proposal_line(asked: Asked, rules: HouseRules) -> bytes:
     from logic.proposing import propose
 
-    text = json.dumps(proposal_to_json(propose(page), page.id), ensure_ascii=False)
+    proposal = propose(asked.page, rules=rules, allowed=asked.allowed)
+    text = json.dumps(proposal_to_json(proposal, asked.page.id), ensure_ascii=False)
     # Half a character (a lone surrogate) can only have come as a JSON escape, and goes out as the same escape.
     return text.encode("utf-8", "backslashreplace") + b"\n"
 

@@ -16,6 +16,7 @@ import click
 from logic.batch import Complaints, Exit, export_project, propose_files, propose_pages
 from logic.errors import GalleyError
 from logic.exporting import FORMATS
+from logic.house import HouseRules, Mixed
 from logic.importing.encodings import known
 from logic.training.commands import score_command, train_command
 from logic.translation import DOMAIN, FOLDER, best_language, environment_languages, language, mark, set_language, tr
@@ -136,6 +137,15 @@ def _propose_command() -> click.Command:
             click.Option(
                 ["--encoding"], metavar="NAME", help=tr("The encoding of the text files; found out when not named.")
             ),
+            click.Option(
+                ["--mixed"],
+                type=click.Choice([mixed.value for mixed in Mixed]),
+                default=Mixed.PAGE.value,
+                help=tr(
+                    "At a line end between Chinese and a Latin letter or digit: page, as the page does; none, never a "
+                    "space; space, always one."
+                ),
+            ),
         ],
         help=tr("Propose how pages are cut into articles and how their lines join: one line of JSON for each page."),
         short_help=tr("Propose articles and line joins for pages."),
@@ -179,7 +189,7 @@ def _exits() -> str:
     )
 
 
-def _propose(files: tuple[Path, ...], pages: Path | None, out: Path | None, encoding: str | None) -> Job:
+def _propose(files: tuple[Path, ...], pages: Path | None, out: Path | None, encoding: str | None, mixed: str) -> Job:
     if bool(files) == (pages is not None):
         raise UsageError("usage_files_or_pages")
     if encoding and pages:
@@ -189,9 +199,10 @@ def _propose(files: tuple[Path, ...], pages: Path | None, out: Path | None, enco
     for path in (*files, *filter(None, [pages])):
         if out and os.path.exists(out) and os.path.exists(path) and os.path.samefile(out, path):
             raise UsageError("usage_out_is_input", name=path.name)
+    rules = HouseRules(Mixed(mixed))
     if pages:
-        return partial(propose_pages, pages=pages, out=out)
-    return partial(propose_files, files=files, encoding=encoding, out=out)
+        return partial(propose_pages, pages=pages, out=out, rules=rules)
+    return partial(propose_files, files=files, encoding=encoding, out=out, rules=rules)
 
 
 def _export(project: Path, format: str, out: Path) -> Job:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NotRequired, TypedDict
 
@@ -64,13 +65,19 @@ class ArticleJson(TypedDict):
     parts: list[PartJson]
 
 
-class DoubtJson(TypedDict):
+class VerdictJson(TypedDict):
     """A verdict in JSON, turned round: `doubt` is 1 − confidence."""
 
     line: int
     doubt: float
     about: str
     reasons: list[str]
+
+
+class DoubtJson(VerdictJson):
+    """The greatest doubt at a line, one entry a line because a person looks there once; the others are in `also`."""
+
+    also: NotRequired[list[VerdictJson]]
 
 
 class LayoutJson(TypedDict):
@@ -112,12 +119,25 @@ def layout_to_json(draft: Draft) -> LayoutJson:
 def proposal_to_json(proposal: Proposal, page_id: str) -> ProposalJson:
     """Return a proposal as plain values, in the shape that scoring reads."""
     layout = layout_to_json(proposal.draft)
-    doubts: list[DoubtJson] = [
-        {"line": v.line, "doubt": round(v.doubt, 4), "about": v.about.value, "reasons": [str(r) for r in v.reasons]}
-        for v in proposal.verdicts
-    ]
+    doubts = _doubts(proposal.verdicts)
     dormant = {str(n): s.value for n, s in sorted(proposal.draft.seams.items()) if str(n) not in layout["seams"]}
     return {"id": page_id, "model": proposal.model, **layout, "dormant": dormant, "doubts": doubts}
+
+
+def _doubts(verdicts: Iterable[Verdict]) -> list[DoubtJson]:
+    by_line: dict[int, DoubtJson] = {}
+    for v in sorted(verdicts, key=lambda v: (v.line, -v.doubt)):
+        doubt: DoubtJson = {
+            "line": v.line,
+            "doubt": round(v.doubt, 4),
+            "about": v.about.value,
+            "reasons": [str(r) for r in v.reasons],
+        }
+        if v.line in by_line:
+            by_line[v.line].setdefault("also", []).append(doubt)
+        else:
+            by_line[v.line] = doubt
+    return list(by_line.values())
 
 
 def proposal_from_json(value: ProposalJson, blanks: list[bool]) -> Proposal:
@@ -129,11 +149,13 @@ def proposal_from_json(value: ProposalJson, blanks: list[bool]) -> Proposal:
     aside = tuple(Span(s["start"], s["stop"]) for s in value["set_aside"])
     known = {**value.get("dormant", {}), **value["seams"]}
     seams = {n: Seam(known.get(str(n), Seam.BREAK)) for n, blank in enumerate(blanks, 1) if not blank}
-    verdicts = tuple(
-        Verdict(About(d["about"]), d["line"], 1.0 - d["doubt"], tuple(_reason(r) for r in d["reasons"]))
-        for d in value["doubts"]
-    )
+    verdicts = tuple(_verdict(v) for doubt in value["doubts"] for v in (doubt, *doubt.get("also", ())))
     return Proposal(Draft(articles, aside, seams), verdicts, value["model"])
+
+
+def _verdict(value: VerdictJson) -> Verdict:
+    reasons = tuple(_reason(reason) for reason in value["reasons"])
+    return Verdict(About(value["about"]), value["line"], 1.0 - value["doubt"], reasons)
 
 
 def _reason(text: str) -> Reason:

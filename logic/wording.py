@@ -22,6 +22,7 @@ _FILES = {
     "encoding_unknown": mark("There is no encoding “{encoding}”; name one such as utf-8, gb18030 or big5."),
     "pages_bad_json": mark("“{name}”, line {line}, is not a JSON object; put one page on each line."),
     "pages_bad_id": mark("“{name}”, line {line}: the page has no id; give “id” a text."),
+    "pages_bad_allowed": mark("“{name}”, line {line}: “allowed” must name lists of labels by line number; mend it."),
     "pages_bad_lines": mark("“{name}”, line {line}: “lines” is not a list of texts with at least one in it; mend it."),
     "pages_no_truth": mark(
         "“{name}” has no pages whose truth is known: “id”, “lines” and “gold” on each line; mend it."

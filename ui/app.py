@@ -97,7 +97,9 @@ def build_window(app: QApplication, settings: Settings, wishes: Wishes) -> MainW
     wanted = wishes.theme or settings.get(THEME)
     look = Look(app, Scheme(wanted if wanted in names else "system"), settings.get(POINTS))
     session = Session(app, who=settings.get(WHO))
-    return MainWindow(session, Proposer(app), look, settings)
+    proposer = Proposer(app)
+    proposer.use_rules(settings.house_rules())
+    return MainWindow(session, proposer, look, settings)
 
 
 def _begin(window: MainWindow, wishes: Wishes) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from logic.draft import Kind, Seam
@@ -25,6 +25,7 @@ class Menu(StrEnum):
     BOUNDARY = mark("&Boundary")
     LINE_END = mark("&Line end")
     PART = mark("&Part")
+    PROPOSAL = mark("P&roposal")
     VIEW = mark("&View")
     HELP = mark("&Help")
 
@@ -51,6 +52,7 @@ class Command:
     icon: str = ""
     gap: bool = False  # a separator stands before it
     short: str = ""  # the words on its button, where it has one
+    choice: str = ""  # of the commands with the same, one is ticked
 
 
 # No bare letter and no Enter: text can be typed in the same window, with an input method switched on.
@@ -66,7 +68,6 @@ COMMANDS = (
     Command("quit", mark("&Quit"), Menu.FILE, "Ctrl+Q", When.ALWAYS, gap=True),
     Command("undo", mark("&Undo"), Menu.EDIT, "Ctrl+Z", When.UNDO, "undo"),
     Command("redo", mark("&Redo"), Menu.EDIT, "Ctrl+Shift+Z", When.REDO, "redo"),
-    Command("propose_again", mark("&Propose again, keep what is decided"), Menu.EDIT, "Ctrl+Shift+R", gap=True),
     Command("correct", mark("&Correct the line"), Menu.EDIT, "F2", gap=True),
     Command("clear_correction", mark("Bring the ra&w text back"), Menu.EDIT, "Ctrl+Backspace"),
     Command("copy_article", mark("Copy the &article"), Menu.EDIT, "Ctrl+Shift+C"),
@@ -116,6 +117,27 @@ COMMANDS = (
         "set_aside", mark("&Set lines aside"), Menu.PART, "Delete", icon="aside", short=mark("Set aside"), gap=True
     ),
     Command("restore", mark("Bring set-aside lines bac&k"), Menu.PART, "Insert"),
+    Command("propose_again", mark("&Propose again, keep what is decided"), Menu.PROPOSAL, "Ctrl+Shift+R"),
+    Command(
+        "mixed_page",
+        mark("Chinese beside Latin or digits: as the pa&ge does"),
+        Menu.PROPOSAL,
+        "",
+        When.ALWAYS,
+        gap=True,
+        choice="mixed",
+    ),
+    Command(
+        "mixed_none",
+        mark("Chinese beside Latin or digits: &no space"),
+        Menu.PROPOSAL,
+        "",
+        When.ALWAYS,
+        choice="mixed",
+    ),
+    Command(
+        "mixed_space", mark("Chinese beside Latin or digits: a &space"), Menu.PROPOSAL, "", When.ALWAYS, choice="mixed"
+    ),
     Command("previous_part", mark("&Previous part"), Menu.VIEW, "Ctrl+Up"),
     Command("next_part", mark("&Next part"), Menu.VIEW, "Ctrl+Down"),
     Command("previous_page", mark("Previous pa&ge"), Menu.VIEW, "Ctrl+PgUp", When.PROJECT),
@@ -150,6 +172,7 @@ class Actions:
     """A QAction for each command, made once; the words follow the language."""
 
     def __init__(self, owner: QWidget, deeds: Mapping[str, Callable[[], object]]) -> None:
+        self._choices = {command.choice: QActionGroup(owner) for command in COMMANDS if command.choice}
         self._actions = {command.name: self._made(owner, command, deeds[command.name]) for command in COMMANDS}
         self._possible: frozenset[When] | None = None
         self.reword()
@@ -162,6 +185,9 @@ class Actions:
         action.setObjectName(command.name)
         action.setShortcut(QKeySequence(command.shortcut))
         action.triggered.connect(partial(_call, deed))
+        if command.choice:
+            action.setCheckable(True)
+            self._choices[command.choice].addAction(action)
         owner.addAction(action)
         return action
 

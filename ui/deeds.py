@@ -16,14 +16,15 @@ from logic.article_text import article_text
 from logic.draft import Span
 from logic.errors import GalleyError, ProjectError
 from logic.exporting import FORMATS, export
-from logic.translation import set_language, trn
+from logic.house import Mixed
+from logic.translation import set_language, tr, trn
 from logic.version import VERSION
 from logic.wording import sentence
 from ui import prompts
 from ui.commands import KINDS, SEAMS, STEPS
 from ui.desk import Desk
 from ui.qt_words import use_qt_words
-from ui.settings import LANGUAGE, LAST_FOLDER, LAST_PROJECT, POINTS, THEME
+from ui.settings import LANGUAGE, LAST_FOLDER, LAST_PROJECT, MIXED, POINTS, THEME
 from ui.theme import Scheme
 
 if TYPE_CHECKING:
@@ -72,7 +73,9 @@ class Deeds(QObject):
         deeds |= {name: partial(desk.set_seam, seam) for name, seam in SEAMS.items()}
         deeds |= {name: partial(desk.set_kind, kind) for name, kind in KINDS.items()}
         deeds |= {f"theme_{scheme}": partial(self.use_theme, scheme) for scheme in Scheme}
+        deeds |= {f"mixed_{mixed}": partial(self.use_mixed, mixed) for mixed in Mixed}
         deeds |= {f"export_{name}": partial(self.export, name) for name in FORMATS}
+        deeds |= dict(self._window.docks.deeds())
         return deeds | {
             "propose_again": self._window.files.propose_again,
             "open_sample": self._window.files.open_sample,
@@ -82,7 +85,6 @@ class Deeds(QObject):
             "redo": partial(self.travel, self._session.redo),
             "previous_page": partial(self.go_page, -1),
             "next_page": partial(self.go_page, 1),
-            "toggle_pages": lambda: self._window.page_dock.setVisible(self._window.page_dock.isHidden()),
             "larger": lambda: self.use_points(look.points + 1),
             "smaller": lambda: self.use_points(look.points - 1),
             "chinese": partial(self.use_language, "zh_CN"),
@@ -180,6 +182,14 @@ class Deeds(QObject):
         but = self._desk.stretch.article
         menu = prompts.article_menu(self._window, session.page, session.draft, but=but, chosen=self._desk.assign)
         prompts.show_menu(menu, pane.place_below(self._desk.line))
+
+    # ---- proposals --------------------------------------------------------------------------------------------------
+    def use_mixed(self, mixed: Mixed) -> None:
+        """Take another house rule for Chinese beside Latin, for proposals from now on and next time."""
+        self._settings.put(MIXED, mixed.value)
+        self._window.proposer.use_rules(self._settings.house_rules())
+        words = tr("New proposals will follow this; for the open page choose “Propose again”.")
+        self._window.status.showMessage(words, 8000)
 
     # ---- looks ------------------------------------------------------------------------------------------------------
     def use_theme(self, scheme: Scheme) -> None:

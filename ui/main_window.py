@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QDockWidget,
     QHBoxLayout,
     QMainWindow,
     QMenu,
@@ -25,6 +24,7 @@ from ui.bar import Bar
 from ui.column_pane import ColumnPane
 from ui.commands import COMMANDS, Actions, Menu
 from ui.deeds import Deeds
+from ui.docks import Docks
 from ui.files import Files
 from ui.icons import icon
 from ui.link_strip import LinkStrip
@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self._build_docks()
         self.deeds = Deeds(self)
         self.actions_ = Actions(self, self.deeds.table())
+        self.actions_[f"mixed_{settings.house_rules().mixed}"].setChecked(True)
         self._build_menus()
         self._connect()
         self._restore_layout()
@@ -97,12 +98,7 @@ class MainWindow(QMainWindow):
 
     def _build_docks(self) -> None:
         self.page_list = PageList(self.session)
-        self.page_dock = QDockWidget(self)
-        self.page_dock.setObjectName("pages")
-        self.page_dock.setWidget(self.page_list)
-        self.page_dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
-        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.page_dock)
-        self.page_dock.hide()
+        self.docks = Docks(self, {"pages": self.page_list})
         self.status = Status(self.session, self.proposer, self.look)
         self.setStatusBar(self.status)
 
@@ -150,13 +146,11 @@ class MainWindow(QMainWindow):
         self.actions_.reword()
         for menu, widget in self._menus.items():
             widget.setTitle(tr(menu.value))
-        self.page_dock.setWindowTitle(tr("Pages"))
+        self.docks.reword()
         self.tools.setWindowTitle(tr("Tools"))
-        self.page_list.setAccessibleName(tr("Pages"))
         self.column_pane.setAccessibleName(tr("Raw lines"))
         self.article_pane.setAccessibleName(tr("Articles"))
         self.start_page.offer(self._settings.get(LAST_PROJECT))
-        self.page_list.refresh()
         self.status.refresh()
         self._adopt_look()
         self._refresh()
@@ -206,7 +200,7 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self) -> None:
         self.bar.hide()
-        self.page_dock.setVisible(len(self.session.pages()) > 1)
+        self.docks["pages"].setVisible(len(self.session.pages()) > 1)
         self.start_page.offer(self._settings.get(LAST_PROJECT))
         self._refresh()
         self.column_pane.setFocus()

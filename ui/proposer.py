@@ -10,8 +10,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
+from logic.house import AS_THE_PAGE, HouseRules
+from logic.importing import Asked
 from logic.page import Page
 from logic.proposal import Proposal, proposal_from_json
+from logic.proposing.allowed import ANYTHING, Allowed
 
 MAIN = Path(__file__).resolve().parent.parent / "main.py"
 
@@ -25,14 +28,15 @@ class Proposer(QObject):
     def __init__(self, parent: QObject | None = None, command: Callable[[], list[str]] | None = None) -> None:
         super().__init__(parent)
         self._command = command or _command
-        self._asked: dict[str, Page] = {}  # by question: pages of two projects can have one id
+        self._rules = AS_THE_PAGE
+        self._asked: dict[str, Asked] = {}  # by question: pages of two projects can have one id
         self._questions = count(1)
         self._process: QProcess | None = None
         self._text = b""
 
     def waits_for(self, page_id: str) -> bool:
         """Tell whether the proposal for this page is on its way."""
-        return any(page.id == page_id for page in self._asked.values())
+        return any(asked.page.id == page_id for asked in self._asked.values())
 
     def warm_up(self) -> None:
         """Start the process, so that the first page finds the dictionary loaded."""
@@ -42,15 +46,27 @@ class Proposer(QObject):
             process.errorOccurred.connect(self._on_error)
             process.finished.connect(self._on_finished)
             program, *arguments = self._command()
-            process.start(program, arguments)
+            process.start(program, [*arguments, "--mixed", self._rules.mixed.value])
 
-    def ask(self, page: Page) -> None:
-        """Ask for the proposal of a page."""
+    def use_rules(self, rules: HouseRules) -> None:
+        """Propose by these house rules from now on, also what is on its way: a process has the rules it began with."""
+        if rules == self._rules:
+            return
+        self._rules = rules
+        if self._process is not None:
+            waiting = [*self._asked.values()]
+            self.stop()
+            self.warm_up()
+            for asked in waiting:
+                self.ask(*asked)
+
+    def ask(self, page: Page, allowed: Allowed = ANYTHING) -> None:
+        """Ask for the proposal of a page; `allowed` are the labels that a person's decisions leave at some lines."""
         self.warm_up()
         assert self._process is not None
         name = str(next(self._questions))
-        self._asked[name] = page
-        question = {"id": name, "lines": [line.text for line in page.lines]}
+        self._asked[name] = Asked(page, allowed)
+        question = {"id": name, "lines": [line.text for line in page.lines], "allowed": allowed}
         self._process.write(json.dumps(question, ensure_ascii=False).encode() + b"\n")
 
     def forget(self) -> None:
@@ -61,7 +77,7 @@ class Proposer(QObject):
         """End the process."""
         self.forget()
         if self._process is not None:
-            process, self._process = self._process, None
+            process, self._process, self._text = self._process, None, b""
             process.blockSignals(True)
             process.kill()
             process.waitForFinished(1000)
@@ -75,8 +91,9 @@ class Proposer(QObject):
 
     def _take(self, line: bytes) -> None:
         answer = json.loads(line)
-        page = self._asked.pop(answer["id"], None)
-        if page is not None:
+        asked = self._asked.pop(answer["id"], None)
+        if asked is not None:
+            page = asked.page
             proposal: Proposal = proposal_from_json(answer, [ln.blank for ln in page.lines])
             self.proposed.emit(page.id, proposal)
 
@@ -91,7 +108,7 @@ class Proposer(QObject):
     def _give_up(self) -> None:
         self._process, self._text = None, b""
         asked, self._asked = self._asked, {}
-        for page in asked.values():
+        for page, _ in asked.values():
             self.failed.emit(page.id)
 
 

@@ -30,6 +30,16 @@ SENTENCES = {
     "lines-after": mark("the lines after"),
     "beside": mark("the headline stands beside the article"),
     "no-home": mark("no article shares its words"),
+    "house-rule": mark("the house rule for Chinese beside Latin letters or digits"),
+    "page-word": mark("“{0}” stands elsewhere on this page"),
+    "page-halves": mark("“{0}” and “{1}” stand on this page as words of their own"),
+    "hyphen": mark("the line ends in a hyphen"),
+    "kept-hyphen": mark("the hyphen belongs to what it joins, such as a number or a name"),
+    "soft-hyphen": mark("the hyphen is one that shows only at line ends"),
+    "latin-words": mark("a space stands between Latin words"),
+    "latin-marks": mark("no space stands beside such a dash, slash, bracket or quotation mark"),
+    "address": mark("a web or mail address runs over the line end"),
+    "number": mark("a number runs over the line end"),
     "usual": mark("most lines like this one do"),
 }
 DECISIONS = {

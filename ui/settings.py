@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from logic.house import HouseRules, Mixed
+
 T = TypeVar("T")
 
 
@@ -21,6 +23,7 @@ class Setting(Generic[T]):
 THEME = Setting("look/theme", "system")
 POINTS = Setting("look/points", 13.0)
 LANGUAGE = Setting("look/language", "")
+MIXED = Setting("house/mixed", Mixed.PAGE.value)
 WHO = Setting("person/name", "")
 LAST_PROJECT = Setting("files/last_project", "")
 LAST_FOLDER = Setting("files/last_folder", "")
@@ -43,3 +46,8 @@ class Settings:
     def put(self, setting: Setting[T], value: T) -> None:
         """Remember a setting."""
         self._store.setValue(setting.key, value)
+
+    def house_rules(self) -> HouseRules:
+        """Return the house rules that the person has set."""
+        mixed = self.get(MIXED)
+        return HouseRules(Mixed(mixed)) if mixed in [*Mixed] else HouseRules()

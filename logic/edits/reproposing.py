@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from logic.carving import fuse_spans
+from logic.decided import decided_stretches
 from logic.draft import About, Article, Draft, Part, Seam, Span, Stretch
 
 
@@ -18,8 +19,9 @@ def repropose(draft: Draft, *, proposal: Draft, model: str) -> Draft:
     """
     if proposal.line_count != draft.line_count or proposal.seams.keys() != draft.seams.keys():
         return draft
-    kept = _kept_articles(draft, proposal)
-    fixed = [s for s in draft.stretches if (s.article in kept if s.part else _decided(draft, s))]
+    uncut = _uncut_articles(draft, proposal)
+    fixed = sorted({*decided_stretches(draft), *(s for s in draft.stretches if s.part and s.article in uncut)})
+    kept = {s.article for s in fixed}
     free = _free_articles(proposal, fixed, first_id=max((a.id for a in draft.articles), default=0) + 1)
     articles = _in_order([a for a in draft.articles if a.id in kept], free)
     aside = [Span(s.start, s.stop) for s in fixed if s.part is None]
@@ -29,18 +31,9 @@ def repropose(draft: Draft, *, proposal: Draft, model: str) -> Draft:
     return draft if _same(result, draft) else result
 
 
-def _decided(draft: Draft, stretch: Stretch) -> bool:
-    homes = (line for about, line in draft.confirmed if about is About.HOME)
-    # Set-aside runs that touch become one, so that a person's may lie anywhere in it.
-    if stretch.part is None and any(stretch.start <= line <= stretch.stop for line in homes):
-        return True
-    about = (About.HOME, stretch.start), (About.KIND, stretch.start)
-    edges = (About.BOUNDARY, stretch.start - 1), (About.BOUNDARY, stretch.stop)
-    return not draft.confirmed.isdisjoint(about + edges)
-
-
-def _kept_articles(draft: Draft, proposal: Draft) -> set[int | None]:
-    kept = {s.article for s in draft.stretches if s.part and _decided(draft, s)}
+def _uncut_articles(draft: Draft, proposal: Draft) -> set[int | None]:
+    """Return the articles in which the proposal would cut where a person agreed to how a line goes on."""
+    kept = set()
     for about, line in draft.confirmed:
         home = draft.stretch_at(line)
         # Whatever was agreed to at a line inside a part, it was agreed that nothing is cut there.

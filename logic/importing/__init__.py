@@ -1,7 +1,7 @@
 """From a file to a page."""
 
 from logic.importing.encodings import ENCODINGS, Guess, decode, detect
-from logic.importing.pages import STANDARD_INPUT, page_from_json, read_pages
+from logic.importing.pages import STANDARD_INPUT, Asked, page_from_json, read_pages
 from logic.importing.text import SIZE_LIMIT, SUFFIXES, read_page, split_lines
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "SIZE_LIMIT",
     "STANDARD_INPUT",
     "SUFFIXES",
+    "Asked",
     "Guess",
     "decode",
     "detect",

@@ -1,13 +1,16 @@
-"""Many pages in one file: a line of JSON each, `{"id": …, "lines": […]}`."""
+"""Many pages in one file: a line of JSON each, `{"id": …, "lines": […]}`.
+
+The window asks for proposals in the same form, and adds what a person's decisions leave: `"allowed": {"<line>": […]}`.
+"""
 
 from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from logic.errors import InputError
 from logic.importing.text import storable, system_error
@@ -16,7 +19,14 @@ from logic.page import Page, Source, number_lines
 STANDARD_INPUT = "-"
 
 
-def read_pages(path: Path, standard_input: BinaryIO, bad: Callable[[InputError], None]) -> Iterator[Page]:
+class Asked(NamedTuple):
+    """A page to be proposed, and for some of its lines the labels that their ends may have."""
+
+    page: Page
+    allowed: Mapping[int, Sequence[str]]
+
+
+def read_pages(path: Path, standard_input: BinaryIO, bad: Callable[[InputError], None]) -> Iterator[Asked]:
     """Give each page of a file as soon as its line is read; `-` is the standard input.
 
     A bad line is handed to `bad` (codes `pages_bad_…`, facts: name, line) and left out, and so is a file that cannot be
@@ -31,20 +41,25 @@ def read_pages(path: Path, standard_input: BinaryIO, bad: Callable[[InputError],
         bad(InputError(found.code, **{"name": name, **found.facts}))
 
 
-def _pages(file: Iterable[bytes], name: str, bad: Callable[[InputError], None]) -> Iterator[Page]:
+def _pages(file: Iterable[bytes], name: str, bad: Callable[[InputError], None]) -> Iterator[Asked]:
     for number, data in enumerate(file, 1):
         if not data.strip():
             continue
         try:
-            page = page_from_json(data)
+            asked = asked_from_json(data)
         except InputError as error:
             bad(InputError(error.code, name=name, line=number))
         else:
-            yield page
+            yield asked
 
 
 def page_from_json(data: bytes) -> Page:
-    """Return the page that one line of JSON in UTF-8 holds; InputError `pages_bad_json`, `_bad_id` or `_bad_lines`."""
+    """Return the page that one line of JSON in UTF-8 holds; InputError as for `asked_from_json`."""
+    return asked_from_json(data).page
+
+
+def asked_from_json(data: bytes) -> Asked:
+    """Return what one line of JSON in UTF-8 asks; InputError `pages_bad_…` when it makes no sense."""
     try:
         value = json.loads(data.removeprefix(codecs.BOM_UTF8).decode("utf-8"))
     except (ValueError, RecursionError) as error:
@@ -56,4 +71,12 @@ def page_from_json(data: bytes) -> Page:
         raise InputError("pages_bad_id")
     if not isinstance(lines, list) or not lines or not all(isinstance(line, str) for line in lines):
         raise InputError("pages_bad_lines")
-    return Page(page_id, page_id, number_lines(lines), Source(page_id, data, "utf-8"))
+    page = Page(page_id, page_id, number_lines(lines), Source(page_id, data, "utf-8"))
+    return Asked(page, _allowed(value.get("allowed", {})))
+
+
+def _allowed(value: object) -> dict[int, tuple[str, ...]]:
+    rows: Iterable[tuple[str, Any]] = value.items() if isinstance(value, dict) else [("", None)]
+    if not all(line.isdecimal() and isinstance(labels, list) for line, labels in rows):
+        raise InputError("pages_bad_allowed")
+    return {int(line): tuple(map(str, labels)) for line, labels in rows}

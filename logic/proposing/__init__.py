@@ -12,16 +12,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from logic.draft import About
+from logic.house import AS_THE_PAGE, HouseRules
 from logic.page import Page
 from logic.proposal import Proposal, Verdict
+from logic.proposing.allowed import ANYTHING, Allowed
 from logic.proposing.articles import build_draft
 from logic.proposing.decoding import Choice, decide
 from logic.proposing.homes import Home, claims_of, find_homes
 from logic.proposing.labelling import Labelling, label
 from logic.proposing.model import ARCS, Model, load_model
-from logic.proposing.reasons import home_reasons, seam_reasons
+from logic.proposing.reasons import home_reasons, ruled_reasons, seam_reasons
+from logic.proposing.ruling import Ruling
 from logic.proposing.runs import CUTS, Run, chain, cut_runs
-from logic.proposing.seams import choose_seams
+from logic.proposing.scripts import settle
+from logic.proposing.seams import choose_seams, goes_on
 from logic.proposing.simplified import table
 from logic.proposing.words import dictionary
 
@@ -35,14 +39,17 @@ def warm_up() -> None:
     load_model()
 
 
-def propose(page: Page, model: Model | None = None) -> Proposal:
+def propose(
+    page: Page, model: Model | None = None, *, rules: HouseRules = AS_THE_PAGE, allowed: Allowed = ANYTHING
+) -> Proposal:
     """Return the draft suggested for a page of at least one line, with a verdict on every decision in it.
 
     The same page gives the same proposal, whatever was proposed before. Time grows with the number of lines. The model
-    is the one that comes with the program unless another is given.
+    is the one that comes with the program unless another is given; `rules` are those of the house, `allowed` the labels
+    that a person's decisions have left.
     """
     with _no_collecting():
-        return _propose(page, model or load_model())
+        return _propose(page, model or load_model(), rules, allowed)
 
 
 @contextmanager
@@ -57,15 +64,17 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _propose(page: Page, model: Model) -> Proposal:
-    labelled = label(page.lines, model)
+def _propose(page: Page, model: Model, rules: HouseRules, allowed: Allowed) -> Proposal:
+    labelled = label(page.lines, model, allowed)
     choices = decide(labelled.scores, labelled.path)
     runs = cut_runs(labelled.gaps, choices)
     chains = chain(runs)
     homes = find_homes(claims_of(runs, chains, labelled.pairs), model.homes)
     draft = build_draft(page, runs, chains, homes, choose_seams(labelled.gaps, choices, labelled.scores))
-    verdicts = (*_gap_verdicts(labelled, choices, _sureness(runs, homes), model), *_home_verdicts(runs, homes, model))
-    return Proposal(draft, verdicts, model.name)
+    settled, rulings = settle(page, draft, rules)
+    sure = _sureness(runs, homes)
+    verdicts = (*_gap_verdicts(labelled, choices, sure, rulings, model), *_home_verdicts(runs, homes, model))
+    return Proposal(settled, verdicts, model.name)
 
 
 def _sureness(runs: Sequence[Run], homes: Mapping[int, Home]) -> dict[int, float]:
@@ -80,15 +89,24 @@ def _sureness(runs: Sequence[Run], homes: Mapping[int, Home]) -> dict[int, float
 
 
 def _gap_verdicts(
-    labelled: Labelling, choices: Sequence[Choice], sure: Mapping[int, float], model: Model
+    labelled: Labelling,
+    choices: Sequence[Choice],
+    sure: Mapping[int, float],
+    rulings: Mapping[int, Ruling],
+    model: Model,
 ) -> list[Verdict]:
     verdicts = []
-    for gap, choice, weighed in zip(labelled.gaps, choices, labelled.weighed, strict=True):
+    for gap, choice, weighed, score in zip(labelled.gaps, choices, labelled.weighed, labelled.scores, strict=True):
         if gap.upper is not None and gap.lower is not None:
             line, about = gap.upper.number, _ABOUT[choice.arc]
             confidence = choice.confidence * sure[line] if line in sure else choice.confidence
             reasons = seam_reasons(gap, choice, weighed)
-            verdicts.append(Verdict(about, line, model.calibration(about, confidence), reasons))
+            ruling = rulings.get(line) if about is About.SEAM else None
+            if ruling is None:
+                verdicts.append(Verdict(about, line, model.calibration(about, confidence), reasons))
+            else:
+                going_on = model.calibration(about, goes_on(choice, score))
+                verdicts.append(Verdict(about, line, going_on * ruling.sure, ruled_reasons(ruling, choice, reasons)))
     return verdicts
 
 

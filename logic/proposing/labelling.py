@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from logic.page import Line
+from logic.proposing.allowed import ANYTHING, Allowed, barred
 from logic.proposing.cohesion import Gram
 from logic.proposing.decoding import best_path
 from logic.proposing.evidence import GROUPS, NOTHING, Key
@@ -36,19 +37,29 @@ class Labelling(NamedTuple):
     pairs: dict[int, set[Gram]]
 
 
-def label(lines: Sequence[Line], model: Model) -> Labelling:
-    """Describe the gaps of a page and score the labels each may have."""
+def label(lines: Sequence[Line], model: Model, allowed: Allowed = ANYTHING) -> Labelling:
+    """Describe the gaps of a page and score the labels each may have; `allowed` names those left at some gaps."""
     around = Surroundings(look_at(lines), model.attraction)
     found = gaps(around)
     weighed = [weigh(model, gap.keys) for gap in found]
     scores = [scores_of(each) for each in weighed]
+    _bar(scores, found, allowed)
     path = best_path(scores)
     late = late_keys(found, around, head_runs(path))
     for place, keys in late.items():
         found[place] = found[place]._replace(keys=with_late(found[place].keys, keys))
         weighed[place][CUE : SETTING + 1] = [model.weighers[CUE][keys[0]], model.weighers[SETTING][keys[1]]]
         scores[place] = scores_of(weighed[place])
+    _bar(scores, found, allowed)
     return Labelling(found, weighed, scores, best_path(scores) if late else path, around.pairs_by_line())
+
+
+def _bar(scores: list[Row], found: Sequence[Gap], allowed: Allowed) -> None:
+    if not allowed:
+        return
+    for place, gap in enumerate(found[1:-1], 1):
+        if gap.line in allowed:
+            scores[place] = barred(scores[place], allowed[gap.line])
 
 
 def late_keys(found: Sequence[Gap], around: Surroundings, heads: Sequence[range]) -> dict[int, tuple[Key, Key]]:

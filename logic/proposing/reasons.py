@@ -11,7 +11,8 @@ from logic.proposing.decoding import Choice
 from logic.proposing.evidence import GROUPS
 from logic.proposing.features import Gap
 from logic.proposing.homes import Home
-from logic.proposing.model import Weighed
+from logic.proposing.model import ARCS, Weighed
+from logic.proposing.ruling import Ruling
 
 MOST = 3
 # Several groups may have one code, which is told once.
@@ -58,6 +59,7 @@ def _first_chars(gap: Gap) -> Facts:
 USUAL = Reason("usual")
 NO_HOME = Reason("no-home")
 
+_GOING_ON = frozenset({"join", "space", "head-join", "head-space"})
 _CODE_OF_GROUP = tuple(group.code for group in GROUPS)
 
 # Reason code -> the numbers and texts of its sentence.
@@ -86,6 +88,13 @@ def seam_reasons(gap: Gap, choice: Choice, weighed: Sequence[Weighed]) -> tuple[
     ranked.sort(reverse=True)
     codes = list(dict.fromkeys([code for _, code in ranked[:LOOKED_AT]]))
     return tuple([_reason(code, FACTS[code](gap)) for code in codes[:MOST]]) or (USUAL,)
+
+
+def ruled_reasons(ruling: Ruling, choice: Choice, weighed: Sequence[Reason]) -> tuple[Reason, ...]:
+    """Return the reason of a rule, and those of the weights where they told a line that goes on from one that ends."""
+    if ARCS[choice.rival].name in _GOING_ON or weighed[0] is USUAL:
+        return (ruling.reason,)
+    return (ruling.reason, *weighed)[:MOST]
 
 
 @lru_cache(maxsize=8192)

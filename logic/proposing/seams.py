@@ -1,17 +1,15 @@
-"""How each line's end attaches: what the labels say, and what Latin words need."""
+"""How each line's end attaches, as the labels say; what Latin text needs is seen to in `scripts`."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
+from math import exp
 
-from logic.article_text import HYPHENS
 from logic.draft import Seam
 from logic.proposing.decoding import Choice
 from logic.proposing.features import Gap
-from logic.proposing.looks import Look
-from logic.proposing.model import ARCS, TEXT, Row
+from logic.proposing.model import ARCS, HUNDREDTH, TEXT, Row
 from logic.proposing.runs import Run, unfinished
 
 SEAMS = {
@@ -24,12 +22,6 @@ SEAMS = {
 }
 _SEAM_ARCS = tuple(place for place, arc in enumerate(ARCS) if arc.name in SEAMS)
 
-_WORD_END = re.compile(r"[A-Za-z\u00c0-\u024f,.;:!?'’)\]]$")
-_LATIN_START = re.compile(r"^[A-Za-z0-9\u00c0-\u024f(\['‘“\"]")
-_LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_BROKEN_WORD = re.compile(rf"[A-Za-z\u00c0-\u024f][{re.escape(''.join(HYPHENS))}]$")
-_LOWER_START = re.compile(r"^[a-z\u00df-\u00ff]")
-
 
 def choose_seams(gaps: Sequence[Gap], choices: Sequence[Choice], scores: Sequence[Row]) -> dict[int, Seam]:
     """Return a seam for every non-blank line; where its part ends there, the seam it would have if the part went on."""
@@ -37,8 +29,7 @@ def choose_seams(gaps: Sequence[Gap], choices: Sequence[Choice], scores: Sequenc
     for gap, choice, score in zip(gaps, choices, scores, strict=True):
         if gap.upper is not None:
             arc = ARCS[choice.arc].name
-            seam = SEAMS.get(arc) or _dormant(gap, score)
-            seams[gap.upper.number] = _latin(gap.upper, gap.lower, seam) if gap.lower else seam
+            seams[gap.upper.number] = SEAMS.get(arc) or _dormant(gap, score)
     return seams
 
 
@@ -51,7 +42,7 @@ def mend_junctions(seams: dict[int, Seam], runs: Sequence[Run], order: Sequence[
             if not goes_on or last.end == "continues":
                 seams[last.number] = Seam.BREAK
             else:
-                seams[last.number] = _latin(last, runs[following].looks[0], Seam.JOIN)
+                seams[last.number] = Seam.JOIN
 
 
 def _dormant(gap: Gap, score: Row) -> Seam:
@@ -61,10 +52,14 @@ def _dormant(gap: Gap, score: Row) -> Seam:
     return SEAMS[ARCS[max(_SEAM_ARCS, key=lambda place: score[place])].name]
 
 
-def _latin(upper: Look, lower: Look, seam: Seam) -> Seam:
-    if seam is Seam.BREAK:
-        return seam
-    if _BROKEN_WORD.search(upper.text) and _LOWER_START.search(lower.text):
-        return Seam.DEHYPHENATE
-    both = _LATIN_LETTER.search(upper.text[-2:]) and _LATIN_START.search(lower.text)
-    return Seam.SPACE if both and _WORD_END.search(upper.text) else seam
+def goes_on(choice: Choice, score: Row) -> float:
+    """Return how probable it is that a paragraph goes on at a gap where the chosen label says so, space or none."""
+    chosen = ARCS[choice.arc]
+    others = [
+        place
+        for place in _SEAM_ARCS
+        if place != choice.arc and ARCS[place][1:] == chosen[1:] and SEAMS[ARCS[place].name] is not Seam.BREAK
+    ]
+    # Labels between the same two states are as probable, one to another, as their own scores say.
+    odds = 1.0 + sum(exp(HUNDREDTH * min(score[place] - score[choice.arc], 0)) for place in others)
+    return min(1.0, choice.confidence * odds)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from logic.proposal import layout_to_json
+from logic.proposal import proposal_to_json
 from logic.proposing import propose
 from logic.proposing.model import Model
 from logic.training.calibrate import expected_error, outcomes_of, page_of
@@ -28,8 +28,8 @@ def score_each(pages: Iterable[tuple[TruePage, Model]]) -> dict[str, float]:
     found: dict[str, list[tuple[float, bool]]] = {}
     for page, model in pages:
         proposal = propose(page_of(page), model)
-        doubts = [(verdict.line, round(verdict.doubt, 4)) for verdict in proposal.verdicts]
-        tally.add(page, layout_to_json(proposal.draft), doubts)
+        guess = proposal_to_json(proposal, page.id)
+        tally.add(page, guess, [(doubt["line"], doubt["doubt"]) for doubt in guess["doubts"]])
         for about, outcome in outcomes_of(page, proposal):
             found.setdefault(about.value, []).append(outcome)
     errors = {f"calibration_error_{about}": expected_error(each) for about, each in sorted(found.items())}

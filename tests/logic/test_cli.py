@@ -198,6 +198,19 @@ def test_bad_line_of_pages_is_named_and_the_rest_done(tmp_path: Path) -> None:
     assert run("propose", "--pages", tmp_path / "none.jsonl").returncode == 1
 
 
+@pytest.mark.parametrize(("mixed", "wanted"), [("none", "join"), ("space", "space")])
+def test_the_house_rule_for_mixed_line_ends_is_an_option(tmp_path: Path, mixed: str, wanted: str) -> None:
+    path = tmp_path / "mixed.txt"
+    path.write_text("站长昨天买了一台新的\nLinux电脑，旧的还能用。\n", encoding="utf-8")
+    pages = json.dumps({"id": "1", "lines": path.read_text(encoding="utf-8").splitlines()})
+    for done in (run("propose", path, "--mixed", mixed), run("propose", "--pages", "-", "--mixed", mixed, given=pages)):
+        answer = json.loads(done.stdout)
+        assert answer["seams"]["1"] == wanted
+        assert next(d["reasons"][0] for d in answer["doubts"] if d["line"] == 1) == "house-rule"
+    assert run("propose", path).stdout == run("propose", path, "--mixed", "page").stdout
+    assert run("propose", path, "--mixed", "never").returncode == 2
+
+
 def test_export_writes_and_names_its_files(tmp_path: Path, project: Path) -> None:
     done = run("export", project, "--format", "txt", "--out", tmp_path / "txt")
     assert (done.returncode, done.stderr) == (0, "")

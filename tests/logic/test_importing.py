@@ -188,6 +188,9 @@ def test_page_of_json() -> None:
         (b'{"id": "a", "lines": "abc"}', "pages_bad_lines"),
         (b'{"id": "a", "lines": []}', "pages_bad_lines"),
         (b'{"id": "a", "lines": ["a", 1]}', "pages_bad_lines"),
+        (b'{"id": "a", "lines": ["a"], "allowed": []}', "pages_bad_allowed"),
+        (b'{"id": "a", "lines": ["a"], "allowed": {"x": []}}', "pages_bad_allowed"),
+        (b'{"id": "a", "lines": ["a"], "allowed": {"1": "join"}}', "pages_bad_allowed"),
     ],
 )
 def test_bad_line_of_json(data: bytes, code: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from logic.draft import About, Draft, Kind, Seam
 from logic.page import Page
-from logic.proposal import Verdict
+from logic.proposal import Proposal, Reason, Verdict, proposal_from_json, proposal_to_json
 from logic.proposing import propose
 from logic.proposing.decoding import decide
 from logic.proposing.labelling import label
@@ -211,3 +211,16 @@ def test_a_wrong_boundary_leaves_the_right_seam_behind() -> None:
     asleep = choose_seams(labelled.gaps, cut, labelled.scores)
     assert [asleep[n] for n in range(4, 13)] == [awake[n] for n in range(4, 13)]
     assert {*awake.values()} == {Seam.JOIN, Seam.BREAK}
+
+
+def test_each_line_is_doubted_once_in_json_and_every_verdict_comes_back() -> None:
+    page = page_of("题", "一一。")
+    verdicts = (
+        Verdict(About.SEAM, 1, 0.75, ()),
+        Verdict(About.HOME, 1, 0.5, (Reason("no-home"),)),
+        Verdict(About.SEAM, 2, 1.0, ()),
+    )
+    proposal = Proposal(propose(page).draft, verdicts, "test")
+    value = proposal_to_json(proposal, "one")
+    assert [(doubt["line"], doubt["doubt"]) for doubt in value["doubts"]] == [(1, 0.5), (2, 0.0)]
+    assert set(proposal_from_json(value, [False, False]).verdicts) == set(verdicts)

@@ -86,7 +86,7 @@ def test_several_dropped_pages_go_into_one_project(open_window: Open, text_file:
     drop_files(window, text_file, other)
     assert [page.title for page in window.session.pages()] == ["may", "june"]
     assert is_shown(window, "may")
-    assert window.page_dock.isVisible()
+    assert window.docks["pages"].isVisible()
     key("Ctrl+PgDown")
     assert is_shown(window, "june")
     key("Ctrl+PgUp")

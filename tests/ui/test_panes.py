@@ -64,7 +64,7 @@ def test_the_article_goes_to_the_clipboard(window: MainWindow) -> None:
 
 def test_a_page_is_chosen_from_the_list(open_window: Open, tmp_path: Path) -> None:
     window = open_window(make_project(tmp_path / "two.galley", "town", "city"))
-    pages = window.page_list
+    pages = window.page_list.list
     assert pages.isVisible()
     assert [pages.item(n).text() for n in range(pages.count())] == ["town", "city"]
     QTest.mouseClick(pages.viewport(), LEFT, NO_KEYS, pages.visualItemRect(pages.item(1)).center())

@@ -10,9 +10,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from logic import edits
 from logic.page import Page, Source, number_lines
 from logic.proposal import Proposal
 from logic.proposing import propose
+from logic.proposing.allowed import allowed_labels
 from tests.ui.conftest import Open
 from tests.ui.hands import click_line, key
 from tests.ui.town_page import TEXT, town_page
@@ -21,6 +23,7 @@ from ui.proposer import MAIN, Proposer
 REAL = [sys.executable, str(MAIN), "propose", "--pages", "-"]
 DYING = [sys.executable, "-S", "-c", "raise SystemExit(3)"]
 MISSING = [str(Path(__file__).with_name("no-such-program"))]
+SPLIT = 20  # a line in the middle of an article
 WAIT = 60_000  # milliseconds: the dictionary is loaded in them
 
 
@@ -54,6 +57,15 @@ def test_the_process_proposes_what_the_function_proposes(real: Proposer, qtbot: 
     real.ask(short)
     qtbot.waitUntil(lambda: "two" in answers, timeout=WAIT)
     assert list(answers) == ["two"], "what was forgotten is not announced"
+
+
+def test_the_process_keeps_to_what_a_person_decided(real: Proposer, qtbot: QtBot) -> None:
+    page, answers = town_page(), list[Proposal]()
+    real.proposed.connect(lambda _, proposal: answers.append(proposal))
+    decided = edits.split_article(propose(page).draft, line=SPLIT)
+    real.ask(page, allowed_labels(decided))
+    qtbot.waitUntil(lambda: bool(answers), timeout=WAIT)
+    assert edits.is_boundary(answers[0].draft, SPLIT - 1) and not edits.is_boundary(propose(page).draft, SPLIT - 1)
 
 
 @pytest.mark.parametrize("command", [DYING, MISSING], ids=["dying", "missing"])

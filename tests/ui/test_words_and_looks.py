@@ -41,8 +41,8 @@ def words_shown(window: MainWindow) -> list[str]:
     words += [b.text() for b in window.tools.findChildren(QToolButton) if b.text()]
     words += [b.text() for b in window.start_page.findChildren(QPushButton) if b.text()]
     words += [b.text() for b in window.start_page.findChildren(QLabel) if b.text()]
-    words += [window.page_dock.windowTitle(), window.tools.windowTitle(), window.windowTitle()]
-    panes = (window.column_pane, window.article_pane, window.page_list)
+    words += [window.docks["pages"].windowTitle(), window.tools.windowTitle(), window.windowTitle()]
+    panes = (window.column_pane, window.article_pane, window.page_list.list)
     words += [pane.accessibleName() for pane in panes]
     words += [window.status.balance.text(), window.status.saved.text(), window.status.who.text()]
     words += [chip.words for card in window.article_pane.stack.cards for chip in card.chips]
