@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from operator import getitem, itemgetter
+from operator import attrgetter, getitem
 from pathlib import Path
 from struct import Struct
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from logic.paths import RESOURCES
 from logic.proposing.calibration import Calibration
 from logic.proposing.evidence import GROUPS, Key, names
+from logic.proposing.sections import SECTIONS, SPANS, Fields, Section
 
 FORMAT = 2
 WEIGHTS = RESOURCES / "proposing.json"
@@ -28,6 +29,8 @@ LANE = 32
 # Lifts every lane above zero, so that no lane borrows from the next while they are taken apart.
 LIFT = 1 << (LANE - 2)
 MOST_KEYS = 1 << 16
+# What puts a label less far ahead, in hundredths, is no reason worth telling.
+LEAST_LEAD = 15
 
 
 class Arc(NamedTuple):
@@ -64,19 +67,40 @@ ARCS = (
 _LANES = Struct(f"<{len(ARCS)}I")
 _LIFTS = sum(LIFT << (LANE * place) for place in range(len(ARCS)))
 
-_packed = itemgetter(0)
+_packed = attrgetter("packed")
 
 Row = tuple[int, ...]
+# By how many hundredths a group puts one label ahead of another, and the code of the group.
+Lead = tuple[int, str]
 
 
-class Weighed(NamedTuple):
-    """What a key weighs: packed for adding up; by label in hundredths, where a person would want it as a reason."""
+class Weighed:
+    """What a key, or the keys of a section, weigh: packed for adding up; and of each group that tells something.
 
-    packed: int
-    row: Row
+    `told` are rows in hundredths with the codes under which a person is told of them.
+    """
+
+    __slots__ = ("_leads", "packed", "told")
+
+    def __init__(self, packed: int, told: tuple[tuple[Row, str], ...]) -> None:
+        self.packed = packed
+        self.told = told
+        self._leads: dict[tuple[int, int], tuple[Lead, ...]] = {}
+
+    def leads(self, arcs: tuple[int, int]) -> tuple[Lead, ...]:
+        """Return how far each group that tells something puts the first of two arcs ahead of the second.
+
+        Worked out once for each two arcs, because the same few contend at most gaps.
+        """
+        known = self._leads.get(arcs)
+        if known is None:
+            best, rival = arcs
+            found = ((row[best] - row[rival], code) for row, code in self.told)
+            known = self._leads[arcs] = tuple([lead for lead in found if lead[0] >= LEAST_LEAD])
+        return known
 
 
-UNKNOWN = Weighed(0, (0,) * len(ARCS))
+UNKNOWN = Weighed(0, ())
 
 
 class Weigher(dict[Key, Weighed]):
@@ -90,12 +114,31 @@ class Weigher(dict[Key, Weighed]):
     def __missing__(self, key: Key) -> Weighed:
         """Work out what `key` weighs: nothing where the model has never seen the like."""
         rows = [self._weights[name] for name in names(self._group, key or ()) if name in self._weights]
-        row = tuple(map(sum, zip(*rows, strict=True))) if rows else UNKNOWN.row
+        row = tuple(map(sum, zip(*rows, strict=True))) if rows else ()
         packed = sum(weight << (LANE * place) for place, weight in enumerate(row))
-        told = row if key and key[0] not in self._group.absent else UNKNOWN.row
+        told = ((row, self._group.code),) if key and key[0] not in self._group.absent else ()
         weighed = Weighed(packed, told) if any(row) else UNKNOWN
         if len(self) < MOST_KEYS:
             self[key] = weighed
+        return weighed
+
+
+class SectionWeigher(dict[Fields, Weighed]):
+    """What the keys of one section weigh together, by the fields that they are made of."""
+
+    def __init__(self, section: Section, weighers: Sequence[Weigher]) -> None:
+        super().__init__({None: UNKNOWN})
+        self._section = section
+        self._weighers = weighers
+
+    def __missing__(self, fields: Fields) -> Weighed:
+        """Add up what the keys of `fields` weigh."""
+        assert fields is not None
+        parts = [*map(getitem, self._weighers, self._section.keys_of(*fields))]
+        told = tuple([each for part in parts for each in part.told])
+        weighed = Weighed(sum(part.packed for part in parts), told)
+        if len(self) < MOST_KEYS:
+            self[fields] = weighed
         return weighed
 
 
@@ -107,10 +150,12 @@ class Model:
     weights: Mapping[str, Row]
     homes: Mapping[str, float]
     calibration: Calibration = field(compare=False, repr=False)
-    weighers: tuple[Weigher, ...] = field(init=False, repr=False, compare=False)
+    weighers: tuple[SectionWeigher, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "weighers", tuple(Weigher(n, self.weights) for n in range(len(GROUPS))))
+        groups = [Weigher(n, self.weights) for n in range(len(GROUPS))]
+        weighers = (SectionWeigher(section, groups[span]) for section, span in zip(SECTIONS, SPANS, strict=True))
+        object.__setattr__(self, "weighers", tuple(weighers))
 
 
 def model_of(table: Mapping[str, Any]) -> Model:
@@ -128,11 +173,11 @@ def load_model(path: Path = WEIGHTS) -> Model:
     return model_of(json.loads(path.read_text(encoding="utf-8")))
 
 
-def weigh(model: Model, keys: Sequence[Key]) -> list[Weighed]:
-    """Return what each of a gap's keys weighs, group by group."""
-    return list(map(getitem, model.weighers, keys))
+def weigh(model: Model, fields: Sequence[Fields]) -> list[Weighed]:
+    """Return what a gap's fields weigh, section by section."""
+    return list(map(getitem, model.weighers, fields))
 
 
 def scores_of(weighed: Sequence[Weighed]) -> Row:
     """Return the score of each label at a gap, in hundredths, all of them lifted alike."""
-    return _LANES.unpack((sum(map(_packed, weighed)) + _LIFTS).to_bytes(_LANES.size, "little"))
+    return _LANES.unpack(sum(map(_packed, weighed), _LIFTS).to_bytes(_LANES.size, "little"))

@@ -8,15 +8,13 @@ from functools import lru_cache
 
 from logic.proposal import Reason
 from logic.proposing.decoding import Choice
-from logic.proposing.evidence import GROUPS
 from logic.proposing.features import Gap
 from logic.proposing.homes import Home
-from logic.proposing.model import Weighed
+from logic.proposing.model import Lead, Weighed
 
 MOST = 3
 # Several groups may have one code, which is told once.
 LOOKED_AT = 6
-LEAST_LEAD = 15
 
 Facts = tuple[int | float | str, ...]
 
@@ -26,11 +24,13 @@ def _nothing(gap: Gap) -> Facts:
 
 
 def _shortfall(gap: Gap) -> Facts:
-    return (round(gap.shortfall, 1), round(gap.upper.above, 1) if gap.upper else 0.0)
+    upper = gap.upper
+    return (round(upper.above - upper.width, 1), round(upper.above, 1)) if upper else (0.0, 0.0)
 
 
 def _indent(gap: Gap) -> Facts:
-    return (round(gap.indent, 1), round(gap.lower.below, 1) if gap.lower else 0.0)
+    lower = gap.lower
+    return (round(lower.below - lower.width, 1), round(lower.below, 1)) if lower else (0.0, 0.0)
 
 
 def _shift(gap: Gap) -> Facts:
@@ -58,8 +58,6 @@ def _first_chars(gap: Gap) -> Facts:
 USUAL = Reason("usual")
 NO_HOME = Reason("no-home")
 
-_CODE_OF_GROUP = tuple(group.code for group in GROUPS)
-
 # Reason code -> the numbers and texts of its sentence.
 FACTS: dict[str, Callable[[Gap], Facts]] = defaultdict(
     lambda: _nothing,
@@ -77,12 +75,11 @@ FACTS: dict[str, Callable[[Gap], Facts]] = defaultdict(
 
 def seam_reasons(gap: Gap, choice: Choice, weighed: Sequence[Weighed]) -> tuple[Reason, ...]:
     """Return the groups of evidence that weighed most for the chosen label against its rival, heaviest first."""
-    best, rival, _ = choice
-    ranked = [
-        (lead, code)
-        for (_, row), code in zip(weighed, _CODE_OF_GROUP, strict=True)
-        if (lead := row[best] - row[rival]) >= LEAST_LEAD
-    ]
+    arcs = choice[:2]
+    ranked: list[Lead] = []
+    for each in weighed:
+        if each.told:
+            ranked += each.leads(arcs)
     ranked.sort(reverse=True)
     codes = list(dict.fromkeys([code for _, code in ranked[:LOOKED_AT]]))
     return tuple([_reason(code, FACTS[code](gap)) for code in codes[:MOST]]) or (USUAL,)
