@@ -80,13 +80,15 @@ def _sureness(runs: Sequence[Run], homes: Mapping[int, Home]) -> dict[int, float
 def _gap_verdicts(
     labelled: Labelling, choices: Sequence[Choice], sure: Mapping[int, float], model: Model
 ) -> list[Verdict]:
+    scales = [model.calibration.scale(about) for about in _ABOUT]
     verdicts = []
     for gap, choice, weighed in zip(labelled.gaps, choices, labelled.weighed, strict=True):
-        if gap.upper is not None and gap.lower is not None:
-            line, about = gap.upper.number, _ABOUT[choice.arc]
+        upper, lower = gap.upper, gap.lower
+        if upper is not None and lower is not None:
+            line, arc = upper.number, choice.arc
             confidence = choice.confidence * sure[line] if line in sure else choice.confidence
-            reasons = seam_reasons(gap, choice, weighed)
-            verdicts.append(Verdict(about, line, model.calibration(about, confidence), reasons))
+            reasons = seam_reasons(upper, lower, gap, choice, weighed)
+            verdicts.append(Verdict(_ABOUT[arc], line, scales[arc](confidence), reasons))
     return verdicts
 
 

@@ -70,34 +70,51 @@ _LIFTS = sum(LIFT << (LANE * place) for place in range(len(ARCS)))
 _packed = attrgetter("packed")
 
 Row = tuple[int, ...]
-# By how many hundredths a group puts one label ahead of another, and the code of the group.
-Lead = tuple[int, str]
+# What a group weighs, in hundredths, and the code of the reason that a person is told.
+Told = tuple[Row, str]
+CODES = sorted({group.code for group in GROUPS})
+
+
+class Leads(dict[int, list[int]]):
+    """How far each group of a section puts one label ahead of another, by the two labels.
+
+    Worked out once for each two labels, because the same few contend at most gaps. Two labels and a lead with its
+    reason are one number each (`contest`, `lead_code`): numbers are looked up and sorted faster than tuples.
+    """
+
+    __slots__ = ("_told",)
+
+    def __init__(self, told: Sequence[Told]) -> None:
+        super().__init__()
+        self._told = told
+
+    def __missing__(self, arcs: int) -> list[int]:
+        """Return the leads that are worth telling."""
+        best, rival = divmod(arcs, len(ARCS))
+        found = ((row[best] - row[rival], code) for row, code in self._told)
+        leads = self[arcs] = [lead * len(CODES) + CODES.index(code) for lead, code in found if lead >= LEAST_LEAD]
+        return leads
+
+
+def contest(best: int, rival: int) -> int:
+    """Return the number of a contest of two labels."""
+    return best * len(ARCS) + rival
+
+
+def lead_code(lead: int) -> str:
+    """Return the code of the reason in a lead."""
+    return CODES[lead % len(CODES)]
 
 
 class Weighed:
-    """What a key, or the keys of a section, weigh: packed for adding up; and of each group that tells something.
+    """What a key, or the keys of a section, weigh: packed for adding up; what they tell; how far that puts labels."""
 
-    `told` are rows in hundredths with the codes under which a person is told of them.
-    """
+    __slots__ = ("leads", "packed", "told")
 
-    __slots__ = ("_leads", "packed", "told")
-
-    def __init__(self, packed: int, told: tuple[tuple[Row, str], ...]) -> None:
+    def __init__(self, packed: int, told: tuple[Told, ...]) -> None:
         self.packed = packed
         self.told = told
-        self._leads: dict[tuple[int, int], tuple[Lead, ...]] = {}
-
-    def leads(self, arcs: tuple[int, int]) -> tuple[Lead, ...]:
-        """Return how far each group that tells something puts the first of two arcs ahead of the second.
-
-        Worked out once for each two arcs, because the same few contend at most gaps.
-        """
-        known = self._leads.get(arcs)
-        if known is None:
-            best, rival = arcs
-            found = ((row[best] - row[rival], code) for row, code in self.told)
-            known = self._leads[arcs] = tuple([lead for lead in found if lead[0] >= LEAST_LEAD])
-        return known
+        self.leads = Leads(told)
 
 
 UNKNOWN = Weighed(0, ())

@@ -2,93 +2,70 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from logic.proposal import Reason
 from logic.proposing.decoding import Choice
 from logic.proposing.features import Gap
 from logic.proposing.homes import Home
-from logic.proposing.model import Lead, Weighed
+from logic.proposing.looks import Look
+from logic.proposing.model import Weighed, contest, lead_code
 
 MOST = 3
 # Several groups may have one code, which is told once.
 LOOKED_AT = 6
+KEPT = 1 << 13
 
-Facts = tuple[int | float | str, ...]
-
-
-def _nothing(gap: Gap) -> Facts:
-    return ()
-
-
-def _shortfall(gap: Gap) -> Facts:
-    upper = gap.upper
-    return (round(upper.above - upper.width, 1), round(upper.above, 1)) if upper else (0.0, 0.0)
-
-
-def _indent(gap: Gap) -> Facts:
-    lower = gap.lower
-    return (round(lower.below - lower.width, 1), round(lower.below, 1)) if lower else (0.0, 0.0)
-
-
-def _shift(gap: Gap) -> Facts:
-    if gap.upper is None or gap.lower is None:
-        return ()
-    return (round(gap.upper.above, 1), round(gap.lower.below, 1))
-
-
-def _word(gap: Gap) -> Facts:
-    return (gap.word.text,) if gap.word.text else ()
-
-
-def _blanks(gap: Gap) -> Facts:
-    return (gap.blanks,)
-
-
-def _last_char(gap: Gap) -> Facts:
-    return (gap.upper.text[-1],) if gap.upper else ()
-
-
-def _first_chars(gap: Gap) -> Facts:
-    return (gap.lower.text[:6],) if gap.lower else ()
-
-
-USUAL = Reason("usual")
+USUAL = (Reason("usual"),)
 NO_HOME = Reason("no-home")
 
-# Reason code -> the numbers and texts of its sentence.
-FACTS: dict[str, Callable[[Gap], Facts]] = defaultdict(
-    lambda: _nothing,
-    {
-        "line-end": _last_char,
-        "line-start": _first_chars,
-        "short-line": _shortfall,
-        "indent": _indent,
-        "measure-shift": _shift,
-        "blank-lines": _blanks,
-        "word-across": _word,
-    },
-)
+
+# A reason is told again and again, and is one value then: the numbers behind it are looked up before they are rounded.
+@lru_cache(maxsize=KEPT)
+def _told(code: str, *facts: int | str) -> Reason:
+    return Reason(code, facts)
 
 
-def seam_reasons(gap: Gap, choice: Choice, weighed: Sequence[Weighed]) -> tuple[Reason, ...]:
+@lru_cache(maxsize=KEPT)
+def _room(code: str, width: float, measure: float) -> Reason:
+    """Tell how far a line of `width` stays short of the measure, and the measure."""
+    return Reason(code, (round(measure - width, 1), round(measure, 1)))
+
+
+@lru_cache(maxsize=KEPT)
+def _measures(code: str, above: float, below: float) -> Reason:
+    return Reason(code, (round(above, 1), round(below, 1)))
+
+
+# Reason code -> the reason with the numbers and texts of its sentence, from a gap between two lines.
+REASONS: Mapping[str, Callable[[Look, Look, Gap], Reason]] = {
+    "line-end": lambda upper, _lower, _gap: _told("line-end", upper.text[-1]),
+    "line-start": lambda _upper, lower, _gap: _told("line-start", lower.text[:6]),
+    "short-line": lambda upper, _lower, _gap: _room("short-line", upper.width, upper.above),
+    "indent": lambda _upper, lower, _gap: _room("indent", lower.width, lower.below),
+    "measure-shift": lambda upper, lower, _gap: _measures("measure-shift", upper.above, lower.below),
+    "blank-lines": lambda _upper, _lower, gap: _told("blank-lines", gap.blanks),
+    "word-across": lambda _upper, _lower, gap: _told("word-across", *([gap.word.text] if gap.word.text else [])),
+}
+
+
+def seam_reasons(upper: Look, lower: Look, gap: Gap, choice: Choice, weighed: Sequence[Weighed]) -> tuple[Reason, ...]:
     """Return the groups of evidence that weighed most for the chosen label against its rival, heaviest first."""
-    arcs = choice[:2]
-    ranked: list[Lead] = []
+    arcs = contest(choice.arc, choice.rival)
+    leads: list[int] = []
     for each in weighed:
         if each.told:
-            ranked += each.leads(arcs)
-    ranked.sort(reverse=True)
-    codes = list(dict.fromkeys([code for _, code in ranked[:LOOKED_AT]]))
-    return tuple([_reason(code, FACTS[code](gap)) for code in codes[:MOST]]) or (USUAL,)
-
-
-@lru_cache(maxsize=8192)
-def _reason(code: str, facts: Facts) -> Reason:
-    """Return a reason; most are told again and again, and are one value then."""
-    return Reason(code, facts)
+            leads += each.leads[arcs]
+    if not leads:
+        return USUAL
+    leads.sort(reverse=True)
+    codes: list[str] = []
+    for lead in leads[:LOOKED_AT]:
+        code = lead_code(lead)
+        if code not in codes:
+            codes.append(code)
+    return tuple([REASONS[code](upper, lower, gap) if code in REASONS else _told(code) for code in codes[:MOST]])
 
 
 def home_reasons(home: Home) -> tuple[Reason, ...]:
