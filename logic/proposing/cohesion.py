@@ -33,18 +33,21 @@ class Cohesion:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.pairs = [set(pairwise(text)) for text in texts]
+        # Only what stands in two lines or more can be shared: a third of a page's pairs.
+        self._repeated = _repeated(self.pairs)
         self._windows: dict[tuple[int, int], set[Gram]] = {}
+        self._owns: dict[tuple[int, int], tuple[set[Gram], int]] = {}
 
     def shared(self, n: int, *, before: int, after: int) -> str:
         """Tell, in buckets, what share of line `n`'s pairs stands in the lines up to `before` and from `after` on."""
-        own = self.pairs[n]
+        own = self._own(n, n + 1)
         upper = self._share(own, max(0, before - VICINITY - 1), before)
         lower = self._share(own, after, after + VICINITY)
         return f"{bisect_left(SHARE_EDGES, upper)}{bisect_left(SHARE_EDGES, lower)}"
 
     def echo(self, start: int, stop: int) -> int:
         """Tell, in buckets, what share of the pairs of lines `start` up to `stop` stands in the next few."""
-        share = self._share(self._window(start, stop), stop, stop + ECHO_LINES)
+        share = self._share(self._own(start, stop), stop, stop + ECHO_LINES)
         return bisect_left(CUE_EDGES, share)
 
     def pieces(self, n: int, *, first: int, last: int) -> str:
@@ -62,13 +65,13 @@ class Cohesion:
 
     def _lead_over(self, lines: range, start: int, stop: int) -> float:
         """Return by what share more of the words of `lines` stands above line `start` than from line `stop` on."""
-        own = self._window(lines.start, lines.stop)
+        own = self._own(lines.start, lines.stop)
         return self._share(own, max(0, start - FAR), start) - self._share(own, stop, stop + FAR)
 
     def bond(self, n: int) -> str:
         """Tell what share of the pairs that open below line `n` stands shortly above it, and what share further on."""
         first, last = n + 1, min(n + 1 + OPENING, len(self.pairs))
-        own = self._window(first, last)
+        own = self._own(first, last)
         above = self._share(own, max(0, first - VICINITY), first)
         below = self._share(own, last, last + VICINITY)
         return f"{bisect_left(BOND_EDGES, above)}{bisect_left(BOND_EDGES, below)}"
@@ -87,11 +90,7 @@ class Cohesion:
         places = self._places(heads)
         for head in heads:
             weight_at = self._echoes(head, places)
-            sums: dict[int, float] = defaultdict(float)
-            for place, weight in weight_at.items():
-                for n in range(place - OPENING, place):
-                    sums[n] += weight
-            for n, total in sums.items():
+            for n, total in _sums_below(weight_at).items():
                 if n not in head and total >= CUE_EDGES[0] and total > found.get(n, (0.0, 0.0))[0]:
                     above = sum(weight_at.get(k, 0.0) for k in range(n - VICINITY, n + 1))
                     found[n] = total, above
@@ -101,19 +100,20 @@ class Cohesion:
 
     def _places(self, heads: Sequence[range]) -> dict[Gram, list[int]]:
         """Return the lines in which the pairs of the headlines stand."""
-        wanted = set().union(*(self.pairs[n] for head in heads for n in head))
+        wanted = set().union(*(self._repeated[n] for head in heads for n in head))
         places: dict[Gram, list[int]] = defaultdict(list)
-        for n, own in enumerate(self.pairs):
+        for n, own in enumerate(self._repeated):
             for pair in own & wanted:
                 places[pair].append(n)
         return places
 
     def _echoes(self, head: range, places: Mapping[Gram, Sequence[int]]) -> dict[int, float]:
         """Return how much of a headline each other line repeats: shares of its pairs, the rarer the weightier."""
+        count = len(set().union(*(self.pairs[n] for n in head)))
         # Sorted, because a sum of fractions hangs on their order, and that of a set is another in each run.
-        own = sorted(set().union(*(self.pairs[n] for n in head)))
-        weights = {pair: 1.0 / len(places[pair]) for pair in own if 1 < len(places[pair]) <= COMMON}
-        total = sum(weights.values()) + 0.3 * (len(own) - len(weights)) or 1.0
+        own = sorted(set().union(*(self._repeated[n] for n in head)))
+        weights = {pair: 1.0 / len(places[pair]) for pair in own if len(places[pair]) <= COMMON}
+        total = sum(weights.values()) + 0.3 * (count - len(weights)) or 1.0
         echoes: dict[int, float] = defaultdict(float)
         for pair, weight in weights.items():
             for place in places[pair]:
@@ -121,14 +121,51 @@ class Cohesion:
                     echoes[place] += weight / total
         return echoes
 
-    def _share(self, own: set[Gram], start: int, stop: int) -> float:
-        return len(own & self._window(start, stop)) / len(own) if own else 0.0
+    def _own(self, start: int, stop: int) -> tuple[set[Gram], int]:
+        """Return the repeated pairs of lines `start` up to `stop`, and how many pairs there are in all."""
+        known = self._owns.get((start, stop))
+        if known is None:
+            if len(self._owns) >= WINDOWS_KEPT:
+                self._owns.clear()
+            count = len(self.pairs[start]) if stop == start + 1 else len(set().union(*self.pairs[start:stop]))
+            known = self._owns[start, stop] = self._window(start, stop), count
+        return known
+
+    def _share(self, own: tuple[set[Gram], int], start: int, stop: int) -> float:
+        pairs, count = own
+        return len(pairs & self._window(start, stop)) / count if count else 0.0
 
     def _window(self, start: int, stop: int) -> set[Gram]:
-        """Return the pairs of lines `start` up to `stop`; neighbours ask for the same ones."""
+        """Return the repeated pairs of lines `start` up to `stop`; neighbours ask for the same ones."""
         known = self._windows.get((start, stop))
         if known is None:
             if len(self._windows) >= WINDOWS_KEPT:
                 self._windows.clear()
-            known = self._windows[start, stop] = set().union(*self.pairs[start:stop])
+            known = self._windows[start, stop] = set().union(*self._repeated[start:stop])
         return known
+
+
+def _sums_below(weight_at: Mapping[int, float]) -> dict[int, float]:
+    """Return for each line above a weighty one the sum of the weights of the next few lines.
+
+    Where none of those has a fair share of the least sum that counts, it is not worked out.
+    """
+    weighty = {place for place, weight in weight_at.items() if weight >= 0.99 * CUE_EDGES[0] / OPENING}
+    lines = {n for place in weighty for n in range(place - OPENING, place)}
+    sums = dict.fromkeys(lines, 0.0)
+    if lines:
+        for place, weight in weight_at.items():
+            for n in range(place - OPENING, place):
+                if n in sums:
+                    sums[n] += weight
+    return sums
+
+
+def _repeated(lines: Sequence[set[Gram]]) -> list[set[Gram]]:
+    """Return those pairs of each line that stand in another line too."""
+    seen: set[Gram] = set()
+    again: set[Gram] = set()
+    for own in lines:
+        again |= own & seen
+        seen |= own
+    return [own & again for own in lines]

@@ -61,6 +61,14 @@ def first_token(text: str) -> str:
     return text[:stop]
 
 
+def token_width(text: str) -> float:
+    """Return the width of the first token of `text` in em."""
+    # Most lines begin with two ideographs.
+    if "\u4e00" <= text[:1] <= "\u9fff" and "\u4e00" <= text[1:2] <= "\u9fff":
+        return 1.0
+    return em(first_token(text))
+
+
 def measures(widths: Sequence[float]) -> tuple[list[float], list[float]]:
     """Return for each line the measure of the lines up to it and of those from it on, in em.
 

@@ -41,7 +41,8 @@ def _measures(code: str, above: float, below: float) -> Reason:
 # Reason code -> the reason with the numbers and texts of its sentence, from a gap between two lines.
 REASONS: Mapping[str, Callable[[Look, Look, Gap], Reason]] = {
     "line-end": lambda upper, _lower, _gap: _told("line-end", upper.text[-1]),
-    "line-start": lambda _upper, lower, _gap: _told("line-start", lower.text[:6]),
+    # Hardly any two lines begin alike: looking it up would be in vain.
+    "line-start": lambda _upper, lower, _gap: Reason("line-start", (lower.text[:6],)),
     "short-line": lambda upper, _lower, _gap: _room("short-line", upper.width, upper.above),
     "indent": lambda _upper, lower, _gap: _room("indent", lower.width, lower.below),
     "measure-shift": lambda upper, lower, _gap: _measures("measure-shift", upper.above, lower.below),
