@@ -20,7 +20,7 @@ ECHO_LINES = 3
 SETTING_EDGES = (-0.15, -0.04, 0.04, 0.15)
 COMMON = 24
 # Only neighbours ask for the same lines; what all of a long page ask for would fill the memory.
-KEPT = 64
+KEPT = 1024
 FAR = 20
 # By how much more of it stands above than below: clearly above, rather above, neither, rather below; or clearly below.
 LEANINGS = ((0.25, "A"), (0.08, "a"), (-0.08, "-"), (-0.25, "b"))

@@ -73,13 +73,16 @@ Row = tuple[int, ...]
 # What a group weighs, in hundredths, and the code of the reason that a person is told.
 Told = tuple[Row, str]
 CODES = sorted({group.code for group in GROUPS})
+CODED = len(CODES)
+CONTEST = len(ARCS)
 
 
 class Leads(dict[int, list[int]]):
     """How far each group of a section puts one label ahead of another, by the two labels.
 
-    Worked out once for each two labels, because the same few contend at most gaps. Two labels and a lead with its
-    reason are one number each (`contest`, `lead_code`): numbers are looked up and sorted faster than tuples.
+    Worked out once for each two labels, because the same few contend at most gaps. The labels are one number, best
+    times `CONTEST` plus rival; a lead and its reason are one, lead times `CODED` plus the place among `CODES`: numbers
+    are looked up and sorted faster than tuples.
     """
 
     __slots__ = ("_told",)
@@ -90,20 +93,10 @@ class Leads(dict[int, list[int]]):
 
     def __missing__(self, arcs: int) -> list[int]:
         """Return the leads that are worth telling."""
-        best, rival = divmod(arcs, len(ARCS))
+        best, rival = divmod(arcs, CONTEST)
         found = ((row[best] - row[rival], code) for row, code in self._told)
-        leads = self[arcs] = [lead * len(CODES) + CODES.index(code) for lead, code in found if lead >= LEAST_LEAD]
+        leads = self[arcs] = [lead * CODED + CODES.index(code) for lead, code in found if lead >= LEAST_LEAD]
         return leads
-
-
-def contest(best: int, rival: int) -> int:
-    """Return the number of a contest of two labels."""
-    return best * len(ARCS) + rival
-
-
-def lead_code(lead: int) -> str:
-    """Return the code of the reason in a lead."""
-    return CODES[lead % len(CODES)]
 
 
 class Weighed:
@@ -152,8 +145,12 @@ class SectionWeigher(dict[Fields, Weighed]):
         """Add up what the keys of `fields` weigh."""
         assert fields is not None
         parts = [*map(getitem, self._weighers, self._section.keys_of(*fields))]
-        told = tuple([each for part in parts for each in part.told])
-        weighed = Weighed(sum(part.packed for part in parts), told)
+        if len(parts) == 1:
+            weighed = parts[0]
+        else:
+            told = tuple([each for part in parts for each in part.told])
+            packed = sum(part.packed for part in parts)
+            weighed = Weighed(packed, told) if packed or told else UNKNOWN
         if len(self) < MOST_KEYS:
             self[fields] = weighed
         return weighed

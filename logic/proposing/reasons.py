@@ -10,7 +10,7 @@ from logic.proposing.decoding import Choice
 from logic.proposing.features import Gap
 from logic.proposing.homes import Home
 from logic.proposing.looks import Look
-from logic.proposing.model import Weighed, contest, lead_code
+from logic.proposing.model import CODED, CODES, CONTEST, Weighed
 
 MOST = 3
 # Several groups may have one code, which is told once.
@@ -38,8 +38,16 @@ def _measures(code: str, above: float, below: float) -> Reason:
     return Reason(code, (round(above, 1), round(below, 1)))
 
 
+Wording = Callable[[Look, Look, Gap], Reason]
+
+
+def _worded(code: str) -> Wording:
+    reason = Reason(code)
+    return lambda _upper, _lower, _gap: reason
+
+
 # Reason code -> the reason with the numbers and texts of its sentence, from a gap between two lines.
-REASONS: Mapping[str, Callable[[Look, Look, Gap], Reason]] = {
+WORDINGS: Mapping[str, Wording] = {code: _worded(code) for code in CODES} | {
     "line-end": lambda upper, _lower, _gap: _told("line-end", upper.text[-1]),
     # Hardly any two lines begin alike: looking it up would be in vain.
     "line-start": lambda _upper, lower, _gap: Reason("line-start", (lower.text[:6],)),
@@ -53,20 +61,17 @@ REASONS: Mapping[str, Callable[[Look, Look, Gap], Reason]] = {
 
 def seam_reasons(upper: Look, lower: Look, gap: Gap, choice: Choice, weighed: Sequence[Weighed]) -> tuple[Reason, ...]:
     """Return the groups of evidence that weighed most for the chosen label against its rival, heaviest first."""
-    arcs = contest(choice.arc, choice.rival)
-    leads: list[int] = []
-    for each in weighed:
-        if each.told:
-            leads += each.leads[arcs]
+    arcs = choice.arc * CONTEST + choice.rival
+    leads = [lead for each in weighed if each.told for lead in each.leads[arcs]]
     if not leads:
         return USUAL
     leads.sort(reverse=True)
     codes: list[str] = []
     for lead in leads[:LOOKED_AT]:
-        code = lead_code(lead)
+        code = CODES[lead % CODED]
         if code not in codes:
             codes.append(code)
-    return tuple([REASONS[code](upper, lower, gap) if code in REASONS else _told(code) for code in codes[:MOST]])
+    return tuple([WORDINGS[code](upper, lower, gap) for code in codes[:MOST]])
 
 
 def home_reasons(home: Home) -> tuple[Reason, ...]:
