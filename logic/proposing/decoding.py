@@ -20,7 +20,6 @@ _ODDS = [exp(-HUNDREDTH * min(behind, FAINT)) for behind in range(16 * FAINT)]
 
 _FIRST = next(place for place, arc in enumerate(ARCS) if arc.upper == EDGE)
 _LAST = next(place for place, arc in enumerate(ARCS) if arc.lower == EDGE)
-INNER = _FIRST
 # Where the arcs between the same two states begin and end: text to text, headline to headline.
 _TEXTS, _HEADS = slice(0, 4), slice(4, 8)
 _TT, _HH, _HT, _TH, _TA, _HA, _AT, _AH, _AA = 0, 4, 8, 9, 10, 11, 12, 13, 14
@@ -43,7 +42,7 @@ def decide(scores: Sequence[Row], path: Sequence[int]) -> list[Choice]:
     if not scores:
         return []
     first, after = _odds(scores[0][_FIRST:_LAST]), _scaled(*_odds(scores[-1][_LAST:]))
-    odds = [_odds(row[:INNER]) for row in scores[1:-1]]
+    odds = [_odds(row) for row in scores[1:-1]]
     befores = _befores(_scaled(*first), odds)
     last = _choice(path[-1], [x * y for x, y in zip(befores.pop(), after, strict=True)], _LAST)
     between, top = _between(odds, befores, after, path)
@@ -57,7 +56,7 @@ def best_path(scores: Sequence[Row]) -> list[int]:
     t, h, a = scores[0][_FIRST:_LAST]
     totals = [(t, h, a)]
     # Comparing in place: calling max here would double the time.
-    for t0, t1, t2, t3, h0, h1, h2, h3, ht, th, ta, ha, at, ah, aa, *_ in scores[1:-1]:
+    for t0, t1, t2, t3, h0, h1, h2, h3, ht, th, ta, ha, at, ah, aa in scores[1:-1]:
         tt, hh = t0 if t0 > t1 else t1, h0 if h0 > h1 else h1
         tt, hh = tt if tt > t2 else t2, hh if hh > h2 else h2
         tt, hh = t + (tt if tt > t3 else t3), h + (hh if hh > h3 else h3)

@@ -84,8 +84,15 @@ def evidence(around: Surroundings, found: Sequence[Gap]) -> Iterator[Several]:
     rooms = _rooms(around.looks)
     yield (*_NO_BETWEEN, *_NO_UPPER, *_of_lower(around, rooms, 0), ("first",))
     for n in range(len(found) - 2):
-        between = _of_gap(around, rooms, n, found[n + 1].word)
-        yield (*between, *_of_upper(around, rooms, n), *_of_lower(around, rooms, n + 1), None)
+        yield (
+            *_of_ends(around.looks[n], around.looks[n + 1], found[n + 1].word),
+            *_of_widths(around, rooms, n),
+            _of_marks(around, n),
+            *_of_words(around, rooms, n),
+            *_of_upper(around, rooms, n),
+            *_of_lower(around, rooms, n + 1),
+            None,
+        )
     yield (*_NO_BETWEEN, *_of_upper(around, rooms, len(found) - 2), *_NO_LOWER, ("last",))
 
 
@@ -94,9 +101,13 @@ def halves(upper: str, lower: str) -> str:
 
     The pieces reach from the last mark or space of `upper` to the first of `lower`.
     """
-    tail, head = _TAIL.search(upper[-HALVES.stop :]), _HEAD.match(lower, 0, HALVES.stop)
-    left, right = len(tail[0]) if tail else 0, len(head[0]) if head else 0
-    if left != right or left not in HALVES:
+    tail = _TAIL.search(upper[-HALVES.stop :])
+    left = len(tail[0]) if tail else 0
+    if left not in HALVES:
+        return "uneven"
+    head = _HEAD.match(lower, 0, HALVES.stop)
+    right = len(head[0]) if head else 0
+    if left != right:
         return "uneven"
     # A third piece of the same length: such lists are always set with spaces.
     third = _THIRD.match(lower, right)
@@ -118,11 +129,9 @@ def name_cut(upper: str, lower: str, style: str) -> Key:
     return (left or "duty", right, whole, f"{style}{'spaced' if ' ' in cut['list'] else 'tight'}")
 
 
-def alike(upper: Look, lower: Look) -> int:
-    """Return how many of the first characters of two plain lines are the same ones in the same places, at most 2."""
-    if not (upper.plain and lower.plain):
-        return 0
-    same: int = sum(map(eq, upper.text[:PARALLEL], lower.text[:PARALLEL]))
+def alike(upper: str, lower: str) -> int:
+    """Return how many of the first characters of two lines are the same ones in the same places, at most 2."""
+    same: int = sum(map(eq, upper[:PARALLEL], lower[:PARALLEL]))
     return min(2, same)
 
 
@@ -168,19 +177,6 @@ def _cues_ahead(looks: Sequence[Look]) -> list[str]:
     return cues[::-1]
 
 
-def _of_gap(around: Surroundings, rooms: _Rooms, n: int, word: Word) -> Several:
-    """Ask what both lines of the gap below line `n` say."""
-    ends = _of_ends(around.looks[n], around.looks[n + 1], word)
-    return (
-        *ends,
-        *_of_widths(around, rooms, n),
-        _of_marks(around, n),
-        *_of_words(around, rooms, n),
-        _of_paragraph(around, n),
-        _of_opening(around, n),
-    )
-
-
 def _of_ends(a: Look, b: Look, word: Word) -> Several:
     known = bisect_left(FREQUENCY_EDGES, word.frequency) if word.frequency else 0
     return (
@@ -220,18 +216,16 @@ def _of_marks(around: Surroundings, n: int) -> Fields:
 
 def _of_words(around: Surroundings, rooms: _Rooms, n: int) -> Several:
     a, b = around.looks[n], around.looks[n + 1]
-    plain1, plain2 = a.mark == "none", b.mark == "none"
+    plain1, plain2, ended = a.mark == "none", b.mark == "none", a.ended
     shared = (around.shared(n), around.shared(n + 1)) if plain1 or plain2 else NOTHING
     even = abs(a.width - b.width) < EVEN
+    same = alike(a.text, b.text) if plain1 and plain2 else 0
     return (
         (shared, (around.pieces(n),) if plain1 and plain2 else NOTHING) if shared else None,
-        (rooms.slack[n], a.mark, b.mark, even, alike(a, b), around.echo(n) if plain1 else NOTHING),
+        (rooms.slack[n], a.mark, b.mark, even, same, around.echo(n) if plain1 else NOTHING),
+        paragraph_fields(around, n, (NOTHING, NOTHING)) if ended == "text" else None,
+        (b.opening, ended),
     )
-
-
-def _of_paragraph(around: Surroundings, n: int) -> Fields:
-    a = around.looks[n]
-    return paragraph_fields(around, n, (NOTHING, NOTHING)) if a.ended == "text" else None
 
 
 def paragraph_fields(around: Surroundings, n: int, late: tuple[Key, Key]) -> Fields:
@@ -240,10 +234,6 @@ def paragraph_fields(around: Surroundings, n: int, late: tuple[Key, Key]) -> Fie
     if ended != "text":
         return (NOTHING, *late, NOTHING)
     return (around.indents.at(n), *late, (around.cohesion.bond(n), ended))
-
-
-def _of_opening(around: Surroundings, n: int) -> Fields:
-    return (around.looks[n + 1].opening, around.looks[n].ended)
 
 
 def _of_upper(around: Surroundings, rooms: _Rooms, n: int) -> Several:

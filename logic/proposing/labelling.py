@@ -15,7 +15,7 @@ from logic.proposing.decoding import best_path
 from logic.proposing.evidence import NOTHING, Key
 from logic.proposing.features import Gap, evidence, gaps, paragraph_fields
 from logic.proposing.looks import look_at
-from logic.proposing.model import ARCS, HEAD, Model, Row, Weighed, scores_of, weigh
+from logic.proposing.model import ARCS, HEAD, Model, Row, Weighed, inner_scores_of, scores_of, weigh
 from logic.proposing.sections import PARAGRAPH
 from logic.proposing.surroundings import Surroundings
 
@@ -40,12 +40,14 @@ def label(lines: Sequence[Line], model: Model) -> Labelling:
     around = Surroundings(look_at(lines))
     found = gaps(around)
     weighed = [weigh(model, fields) for fields in evidence(around, found)]
-    scores = [scores_of(each) for each in weighed]
+    scores = [inner_scores_of(each) for each in weighed]
+    for edge in (0, -1) if scores else ():
+        scores[edge] = scores_of(weighed[edge])
     path = best_path(scores)
     late = late_keys(found, around, head_runs(path))
     for place, keys in late.items():
         weighed[place][PARAGRAPH] = model.weighers[PARAGRAPH][paragraph_fields(around, place - 1, keys)]
-        scores[place] = scores_of(weighed[place])
+        scores[place] = inner_scores_of(weighed[place])
     return Labelling(found, weighed, scores, best_path(scores) if late else path, around.pairs_by_line())
 
 

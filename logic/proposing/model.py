@@ -64,7 +64,9 @@ ARCS = (
     Arc("last-head", HEAD, EDGE),
     Arc("last-aside", ASIDE, EDGE),
 )
-_LANES = Struct(f"<{len(ARCS)}I")
+# The labels of gaps between two lines come first, before those of a page's edges.
+INNER = next(place for place, arc in enumerate(ARCS) if EDGE in (arc.upper, arc.lower))
+_LANES, _INNER_LANES = Struct(f"<{len(ARCS)}I"), Struct(f"<{INNER}I")
 _LIFTS = sum(LIFT << (LANE * place) for place in range(len(ARCS)))
 
 _packed = attrgetter("packed")
@@ -193,5 +195,15 @@ def weigh(model: Model, fields: Sequence[Fields]) -> list[Weighed]:
 
 
 def scores_of(weighed: Sequence[Weighed]) -> Row:
-    """Return the score of each label at a gap, in hundredths, all of them lifted alike."""
-    return _LANES.unpack(sum(map(_packed, weighed), _LIFTS).to_bytes(_LANES.size, "little"))
+    """Return the score of each label at the edge of a page, in hundredths, all of them lifted alike."""
+    return _LANES.unpack(_sum(weighed))
+
+
+def inner_scores_of(weighed: Sequence[Weighed]) -> Row:
+    """Return the scores of the labels, `INNER` in number, that a gap between two lines may have."""
+    return _INNER_LANES.unpack_from(_sum(weighed))
+
+
+def _sum(weighed: Sequence[Weighed]) -> bytes:
+    total: int = sum(map(_packed, weighed), _LIFTS)
+    return total.to_bytes(_LANES.size, "little")
