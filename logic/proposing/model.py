@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from logic.paths import RESOURCES
 from logic.proposing.calibration import Calibration
-from logic.proposing.evidence import GROUPS, Key, names
+from logic.proposing.evidence import GROUPS, Key
 from logic.proposing.sections import SECTIONS, SPANS, Fields, Section
 
 FORMAT = 2
@@ -122,14 +122,20 @@ class Weigher(dict[Key, Weighed]):
         super().__init__({None: UNKNOWN})
         self._group = GROUPS[group]
         self._weights = weights
+        places = {field: place for place, field in enumerate(self._group.fields)}
+        # The names of `evidence.names`, prepared: a character that was never seen is looked up on every other line.
+        self._names = [(f"{' '.join(t)}=", [places[field] for field in t]) for t in self._group.templates]
 
     def __missing__(self, key: Key) -> Weighed:
         """Work out what `key` weighs: nothing where the model has never seen the like."""
-        rows = [self._weights[name] for name in names(self._group, key or ()) if name in self._weights]
-        row = tuple(map(sum, zip(*rows, strict=True))) if rows else ()
-        packed = sum(weight << (LANE * place) for place, weight in enumerate(row))
-        told = ((row, self._group.code),) if key and key[0] not in self._group.absent else ()
-        weighed = Weighed(packed, told) if any(row) else UNKNOWN
+        values = [*map(str, key or ())]
+        names = [prefix + "/".join([values[place] for place in places]) for prefix, places in self._names]
+        rows = [self._weights[name] for name in names if name in self._weights]
+        row = tuple(map(sum, zip(*rows, strict=True)))
+        weighed = UNKNOWN
+        if any(row):
+            packed = sum(weight << (LANE * place) for place, weight in enumerate(row))
+            weighed = Weighed(packed, ((row, self._group.code),) if key and key[0] not in self._group.absent else ())
         if len(self) < MOST_KEYS:
             self[key] = weighed
         return weighed
