@@ -18,7 +18,7 @@ from logic.proposing.articles import build_draft
 from logic.proposing.decoding import Choice, decide
 from logic.proposing.homes import Home, claims_of, find_homes
 from logic.proposing.labelling import Labelling, label
-from logic.proposing.model import ARCS, Model, load_model
+from logic.proposing.model import ARCS, CONTEST, Model, load_model
 from logic.proposing.reasons import home_reasons, seam_reasons
 from logic.proposing.runs import CUTS, Run, chain, cut_runs
 from logic.proposing.seams import choose_seams
@@ -83,11 +83,10 @@ def _gap_verdicts(
     scales = [model.calibration.scale(about) for about in _ABOUT]
     verdicts = []
     for gap, choice, weighed in zip(labelled.gaps, choices, labelled.weighed, strict=True):
-        upper, lower = gap.upper, gap.lower
-        if upper is not None and lower is not None:
-            line, arc = upper.number, choice.arc
+        if gap.upper is not None and gap.lower is not None:
+            line, arc = gap.upper.number, choice.arc
             confidence = choice.confidence * sure[line] if line in sure else choice.confidence
-            reasons = seam_reasons(upper, lower, gap, choice, weighed)
+            reasons = seam_reasons(gap, weighed, model.contests[arc * CONTEST + choice.rival])
             verdicts.append(Verdict(_ABOUT[arc], line, scales[arc](confidence), reasons))
     return verdicts
 

@@ -79,37 +79,44 @@ CODED = len(CODES)
 CONTEST = len(ARCS)
 
 
-class Leads(dict[int, list[int]]):
-    """How far each group of a section puts one label ahead of another, by the two labels.
-
-    Worked out once for each two labels, because the same few contend at most gaps. The labels are one number, best
-    times `CONTEST` plus rival; a lead and its reason are one, lead times `CODED` plus the place among `CODES`: numbers
-    are looked up and sorted faster than tuples.
-    """
-
-    __slots__ = ("_told",)
-
-    def __init__(self, told: Sequence[Told]) -> None:
-        super().__init__()
-        self._told = told
-
-    def __missing__(self, arcs: int) -> list[int]:
-        """Return the leads that are worth telling."""
-        best, rival = divmod(arcs, CONTEST)
-        found = ((row[best] - row[rival], code) for row, code in self._told)
-        leads = self[arcs] = [lead * CODED + CODES.index(code) for lead, code in found if lead >= LEAST_LEAD]
-        return leads
-
-
 class Weighed:
-    """What a key, or the keys of a section, weigh: packed for adding up; what they tell; how far that puts labels."""
+    """What a key, or the keys of a section, weigh: packed for adding up; and what they tell a person."""
 
-    __slots__ = ("leads", "packed", "told")
+    __slots__ = ("packed", "told")
 
     def __init__(self, packed: int, told: tuple[Told, ...]) -> None:
         self.packed = packed
         self.told = told
-        self.leads = Leads(told)
+
+
+class Leads(dict[Weighed, Sequence[int]]):
+    """How far each group of a section puts one label ahead of another, for one contest of two labels.
+
+    Worked out once for each section's weights, because the same few contests are fought at most gaps. A lead and its
+    reason are one number, lead times `CODED` plus the place among `CODES`, which sorts faster than a tuple.
+    """
+
+    def __init__(self, best: int, rival: int) -> None:
+        super().__init__()
+        self._arcs = best, rival
+
+    def __missing__(self, weighed: Weighed) -> Sequence[int]:
+        """Return the leads that are worth telling."""
+        best, rival = self._arcs
+        found = [(row[best] - row[rival], code) for row, code in weighed.told]
+        leads = tuple([lead * CODED + CODES.index(code) for lead, code in found if lead >= LEAST_LEAD])
+        if len(self) < MOST_KEYS:
+            self[weighed] = leads
+        return leads
+
+
+class Contests(dict[int, Leads]):
+    """The leads of all contests fought so far, by the best label times `CONTEST` plus its rival."""
+
+    def __missing__(self, arcs: int) -> Leads:
+        """Return the leads of a contest that was not fought before."""
+        leads = self[arcs] = Leads(*divmod(arcs, CONTEST))
+        return leads
 
 
 UNKNOWN = Weighed(0, ())
@@ -173,6 +180,7 @@ class Model:
     homes: Mapping[str, float]
     calibration: Calibration = field(compare=False, repr=False)
     weighers: tuple[SectionWeigher, ...] = field(init=False, repr=False, compare=False)
+    contests: Contests = field(init=False, repr=False, compare=False, default_factory=Contests)
 
     def __post_init__(self) -> None:
         groups = [Weigher(n, self.weights) for n in range(len(GROUPS))]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from logic.proposal import Reason
-from logic.proposing.decoding import Choice
 from logic.proposing.features import Gap
 from logic.proposing.homes import Home
 from logic.proposing.looks import Look
-from logic.proposing.model import CODED, CODES, CONTEST, Weighed
+from logic.proposing.model import CODED, CODES, Leads, Weighed
 
 MOST = 3
 # Several groups may have one code, which is told once.
@@ -59,13 +59,12 @@ WORDINGS: Mapping[str, Wording] = {code: _worded(code) for code in CODES} | {
 }
 
 
-def seam_reasons(upper: Look, lower: Look, gap: Gap, choice: Choice, weighed: Sequence[Weighed]) -> tuple[Reason, ...]:
+def seam_reasons(gap: Gap, weighed: Sequence[Weighed], contest: Leads) -> tuple[Reason, ...]:
     """Return the groups of evidence that weighed most for the chosen label against its rival, heaviest first."""
-    arcs = choice.arc * CONTEST + choice.rival
-    leads = [lead for each in weighed if each.told for lead in each.leads[arcs]]
-    if not leads:
+    upper, lower = gap.upper, gap.lower
+    leads = sorted(chain.from_iterable(map(contest.__getitem__, weighed)), reverse=True)
+    if not leads or upper is None or lower is None:
         return USUAL
-    leads.sort(reverse=True)
     codes: list[str] = []
     for lead in leads[:LOOKED_AT]:
         code = CODES[lead % CODED]
