@@ -35,9 +35,11 @@ def unspaced(text: str) -> tuple[str, bool]:
 
 def em(text: str) -> float:
     """Return the width of `text` in em."""
-    # Most lines are all ideographs and fullwidth marks: one pass in C leaves only what is not.
+    # Most lines are all ideographs and fullwidth marks; of the others one pass in C leaves only what is not.
+    if _ONE_EM.fullmatch(text):
+        return float(len(text))
     rest = _ONE_EM.sub("", text)
-    return len(text) - len(rest) + sum(map(_em, rest)) if rest else float(len(text))
+    return len(text) - len(rest) + sum(map(_em, rest), 0.0)
 
 
 @lru_cache(maxsize=65536)
