@@ -72,8 +72,8 @@ _LIFTS = sum(LIFT << (LANE * place) for place in range(len(ARCS)))
 _packed = attrgetter("packed")
 
 Row = tuple[int, ...]
-# What a group weighs, in hundredths, and the code of the reason that a person is told.
-Told = tuple[Row, str]
+# What a group weighs, in hundredths, and the place among `CODES` of the reason that a person is told.
+Told = tuple[Row, int]
 CODES = sorted({group.code for group in GROUPS})
 CODED = len(CODES)
 CONTEST = len(ARCS)
@@ -104,7 +104,7 @@ class Leads(dict[Weighed, Sequence[int]]):
         """Return the leads that are worth telling."""
         best, rival = self._arcs
         found = [(row[best] - row[rival], code) for row, code in weighed.told]
-        leads = tuple([lead * CODED + CODES.index(code) for lead, code in found if lead >= LEAST_LEAD])
+        leads = tuple([lead * CODED + code for lead, code in found if lead >= LEAST_LEAD])
         if len(self) < MOST_KEYS:
             self[weighed] = leads
         return leads
@@ -128,6 +128,7 @@ class Weigher(dict[Key, Weighed]):
     def __init__(self, group: int, weights: Mapping[str, Row]) -> None:
         super().__init__({None: UNKNOWN})
         self._group = GROUPS[group]
+        self._code = CODES.index(self._group.code)
         self._weights = weights
         places = {field: place for place, field in enumerate(self._group.fields)}
         # The names of `evidence.names`, prepared: a character that was never seen is looked up on every other line.
@@ -142,7 +143,7 @@ class Weigher(dict[Key, Weighed]):
         weighed = UNKNOWN
         if any(row):
             packed = sum(weight << (LANE * place) for place, weight in enumerate(row))
-            weighed = Weighed(packed, ((row, self._group.code),) if key and key[0] not in self._group.absent else ())
+            weighed = Weighed(packed, ((row, self._code),) if key and key[0] not in self._group.absent else ())
         if len(self) < MOST_KEYS:
             self[key] = weighed
         return weighed
