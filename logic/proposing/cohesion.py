@@ -39,6 +39,11 @@ def pairs_of(text: str) -> set[Gram]:
     return {*unpack(f">{evens}Q", codes[: 8 * evens]), *unpack(f">{odds}Q", codes[4 : 4 + 8 * odds])}
 
 
+def pair_of(left: str, right: str) -> Gram:
+    """Return the pair of two characters."""
+    return ord(left) << 32 | ord(right)
+
+
 class Cohesion:
     """The pairs of each line, counted from 0."""
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logic.page import number_lines
-from logic.proposing.cohesion import pairs_of
+from logic.proposing.cohesion import pair_of, pairs_of
 from logic.proposing.evidence import GROUPS, names
 from logic.proposing.features import evidence, gaps, halves
 from logic.proposing.looks import look_at
@@ -160,4 +160,4 @@ def test_the_width_of_a_first_token_needs_no_token(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "码", "码头", "轮渡码头", "轮轮轮", "A级𠀀\ud800x"])
 def test_pairs_are_those_of_neighbouring_characters(text: str) -> None:
-    assert pairs_of(text) == {ord(a) << 32 | ord(b) for a, b in pairwise(text)}
+    assert pairs_of(text) == {pair_of(a, b) for a, b in pairwise(text)}
