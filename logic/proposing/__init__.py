@@ -20,7 +20,7 @@ from logic.proposing.articles import build_draft
 from logic.proposing.decoding import Choice, decide
 from logic.proposing.homes import Home, claims_of, find_homes
 from logic.proposing.labelling import Labelling, label
-from logic.proposing.model import ARCS, Model, load_model
+from logic.proposing.model import ARCS, CONTEST, Model, load_model
 from logic.proposing.reasons import home_reasons, ruled_reasons, seam_reasons
 from logic.proposing.ruling import Ruling
 from logic.proposing.runs import CUTS, Run, chain, cut_runs
@@ -95,18 +95,19 @@ def _gap_verdicts(
     rulings: Mapping[int, Ruling],
     model: Model,
 ) -> list[Verdict]:
+    scales = [model.calibration.scale(about) for about in _ABOUT]
     verdicts = []
     for gap, choice, weighed, score in zip(labelled.gaps, choices, labelled.weighed, labelled.scores, strict=True):
         if gap.upper is not None and gap.lower is not None:
-            line, about = gap.upper.number, _ABOUT[choice.arc]
+            line, arc = gap.upper.number, choice.arc
             confidence = choice.confidence * sure[line] if line in sure else choice.confidence
-            reasons = seam_reasons(gap, choice, weighed)
-            ruling = rulings.get(line) if about is About.SEAM else None
+            reasons = seam_reasons(gap, weighed, model.contests[arc * CONTEST + choice.rival])
+            ruling = rulings.get(line) if _ABOUT[arc] is About.SEAM else None
             if ruling is None:
-                verdicts.append(Verdict(about, line, model.calibration(about, confidence), reasons))
+                verdicts.append(Verdict(_ABOUT[arc], line, scales[arc](confidence), reasons))
             else:
-                going_on = model.calibration(about, goes_on(choice, score))
-                verdicts.append(Verdict(about, line, going_on * ruling.sure, ruled_reasons(ruling, choice, reasons)))
+                going_on = scales[arc](goes_on(choice, score)) * ruling.sure
+                verdicts.append(Verdict(About.SEAM, line, going_on, ruled_reasons(ruling, choice.rival, reasons)))
     return verdicts
 
 

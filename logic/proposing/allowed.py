@@ -11,8 +11,7 @@ from itertools import pairwise
 
 from logic.decided import decided_stretches
 from logic.draft import About, Draft, Kind, Seam, Stretch
-from logic.proposing.decoding import INNER
-from logic.proposing.model import ARCS, ASIDE, HEAD, TEXT, Row
+from logic.proposing.model import ARCS, ASIDE, HEAD, INNER, TEXT, Row
 
 # Line above a gap -> the names of the labels that the gap may have; a line that is not in it may have any.
 Allowed = Mapping[int, Sequence[str]]
@@ -68,4 +67,4 @@ def _state(stretch: Stretch) -> int:
 
 def barred(row: Row, names: Sequence[str]) -> Row:
     """Return the scores of a gap with all labels but these put far behind."""
-    return tuple(score if arc.name in names else score - BARRED for arc, score in zip(ARCS, row, strict=True))
+    return tuple(score if arc.name in names else score - BARRED for arc, score in zip(INNER_ARCS, row, strict=True))

@@ -14,16 +14,17 @@ from typing import NamedTuple
 from logic.proposing.model import ARCS, EDGE, HUNDREDTH, Row
 
 FAINT = 3000
-# The odds of a label that stays so many hundredths behind the best one.
-_ODDS = (*(exp(-HUNDREDTH * behind) for behind in range(FAINT)), exp(-HUNDREDTH * FAINT))
+# The odds of a label that stays so many hundredths behind the best one; none is fainter than those at FAINT. The table
+# goes on far beyond, so that hardly any label has to be asked whether it is.
+_ODDS = [exp(-HUNDREDTH * min(behind, FAINT)) for behind in range(16 * FAINT)]
 
 _FIRST = next(place for place, arc in enumerate(ARCS) if arc.upper == EDGE)
 _LAST = next(place for place, arc in enumerate(ARCS) if arc.lower == EDGE)
-INNER = _FIRST
 # Where the arcs between the same two states begin and end: text to text, headline to headline.
 _TEXTS, _HEADS = slice(0, 4), slice(4, 8)
 _TT, _HH, _HT, _TH, _TA, _HA, _AT, _AH, _AA = 0, 4, 8, 9, 10, 11, 12, 13, 14
 _INTO = ((_TT, _HT, _AT), (_TH, _HH, _AH), (_TA, _HA, _AA))
+_UPPER = tuple(arc.upper for arc in ARCS)
 
 Three = tuple[float, float, float]
 
@@ -37,8 +38,15 @@ class Choice(NamedTuple):
 
 
 def decide(scores: Sequence[Row], path: Sequence[int]) -> list[Choice]:
-    """Return for each gap the arc on a path through the page, with its share of all paths."""
-    return [_choice(arc, share, first) for arc, (first, share) in zip(path, _shares(scores), strict=True)]
+    """Return for each gap the arc on a path through the page, with its share of all paths (forward-backward)."""
+    if not scores:
+        return []
+    first, after = _odds(scores[0][_FIRST:_LAST]), _scaled(*_odds(scores[-1][_LAST:]))
+    odds = [_odds(row) for row in scores[1:-1]]
+    befores = _befores(_scaled(*first), odds)
+    last = _choice(path[-1], [x * y for x, y in zip(befores.pop(), after, strict=True)], _LAST)
+    between, top = _between(odds, befores, after, path)
+    return [_choice(path[0], [x * y for x, y in zip(first, top, strict=True)], _FIRST), *between, last]
 
 
 def best_path(scores: Sequence[Row]) -> list[int]:
@@ -47,21 +55,26 @@ def best_path(scores: Sequence[Row]) -> list[int]:
         return []
     t, h, a = scores[0][_FIRST:_LAST]
     totals = [(t, h, a)]
-    for s in scores[1:-1]:
-        tt, hh = max(s[_TEXTS]), max(s[_HEADS])
-        t, h, a = (
-            max(t + tt, h + s[_HT], a + s[_AT]),
-            max(t + s[_TH], h + hh, a + s[_AH]),
-            max(t + s[_TA], h + s[_HA], a + s[_AA]),
-        )
+    # Comparing in place: calling max here would double the time.
+    for t0, t1, t2, t3, h0, h1, h2, h3, ht, th, ta, ha, at, ah, aa in scores[1:-1]:
+        tt, hh = t0 if t0 > t1 else t1, h0 if h0 > h1 else h1
+        tt, hh = tt if tt > t2 else t2, hh if hh > h2 else h2
+        tt, hh = t + (tt if tt > t3 else t3), h + (hh if hh > h3 else h3)
+        ht, th, ta, ha, at, ah, aa = h + ht, t + th, t + ta, h + ha, a + at, a + ah, a + aa
+        t, h, a = tt if tt > ht else ht, th if th > hh else hh, ta if ta > ha else ha
+        t, h, a = t if t > at else at, h if h > ah else ah, a if a > aa else aa
         totals.append((t, h, a))
     ends = [total + score for total, score in zip(totals[-1], scores[-1][_LAST:], strict=True)]
-    state = ends.index(max(ends))
+    return _traced(scores, totals, ends.index(max(ends)))
+
+
+def _traced(scores: Sequence[Row], totals: Sequence[tuple[int, int, int]], state: int) -> list[int]:
+    """Return the arcs of the best path that ends in `state`, found from its end."""
     path = [_LAST + state]
     for s, before in zip(reversed(scores[1:-1]), totals[-2::-1], strict=True):
         arc = _best_arc(s, before, _INTO[state])
         path.append(arc)
-        state = ARCS[arc].upper
+        state = _UPPER[arc]
     path.append(_FIRST + state)
     return path[::-1]
 
@@ -79,27 +92,26 @@ def _best_arc(s: Row, before: Row, arcs: Sequence[int]) -> int:
     return from_head if h >= a else from_aside
 
 
-def _shares(scores: Sequence[Row]) -> list[tuple[int, list[float]]]:
-    """Forward-backward: the first arc that a gap may have, and the probability of each from there on."""
-    if not scores:
-        return []
-    odds = [_odds(row[:INNER]) for row in scores[1:-1]]
-    befores = _befores(_scaled(*_odds(scores[0][_FIRST:_LAST])), odds)
-    after = _scaled(*_odds(scores[-1][_LAST:]))
+def _between(
+    odds: Sequence[Sequence[float]], befores: Sequence[Three], after: Three, path: Sequence[int]
+) -> tuple[list[Choice], Three]:
+    """Return the choices at the gaps between lines, and the probability of each state of the first line."""
     t, h, a = after
-    shares = [(_LAST, _normal([x * y for x, y in zip(befores[-1], after, strict=True)]))]
-    for e, (ft, fh, fa) in zip(reversed(odds), befores[-2::-1], strict=True):
+    choices = []
+    for e, (ft, fh, fa), arc in zip(reversed(odds), reversed(befores), path[-2:0:-1], strict=True):
         e0, e1, e2, e3, e4, e5, e6, e7, ht, th, ta, ha, at, ah, aa = e
         f = ft * t
         g = fh * h
-        share = [e0 * f, e1 * f, e2 * f, e3 * f, e4 * g, e5 * g, e6 * g, e7 * g]
-        share += [ht * fh * t, th * ft * h, ta * ft * a, ha * fh * a, at * fa * t, ah * fa * h, aa * fa * a]
-        shares.append((0, _normal(share)))
+        share = [
+            e0 * f, e1 * f, e2 * f, e3 * f, e4 * g, e5 * g, e6 * g, e7 * g,
+            ht * fh * t, th * ft * h, ta * ft * a, ha * fh * a, at * fa * t, ah * fa * h, aa * fa * a,
+        ]  # fmt: skip
+        choices.append(_choice(arc, share, 0))
         tt, hh = e0 + e1 + e2 + e3, e4 + e5 + e6 + e7
-        t, h, a = _scaled(tt * t + th * h + ta * a, ht * t + hh * h + ha * a, at * t + ah * h + aa * a)
-    first = [x * y for x, y in zip(_odds(scores[0][_FIRST:_LAST]), (t, h, a), strict=True)]
-    shares.append((_FIRST, _normal(first)))
-    return shares[::-1]
+        t, h, a = tt * t + th * h + ta * a, ht * t + hh * h + ha * a, at * t + ah * h + aa * a
+        total = t + h + a
+        t, h, a = t / total, h / total, a / total
+    return choices[::-1], (t, h, a)
 
 
 def _befores(first: Three, odds: Sequence[Sequence[float]]) -> list[Three]:
@@ -108,14 +120,19 @@ def _befores(first: Three, odds: Sequence[Sequence[float]]) -> list[Three]:
     befores = [first]
     for e0, e1, e2, e3, e4, e5, e6, e7, ht, th, ta, ha, at, ah, aa in odds:
         tt, hh = e0 + e1 + e2 + e3, e4 + e5 + e6 + e7
-        t, h, a = _scaled(t * tt + h * ht + a * at, t * th + h * hh + a * ah, t * ta + h * ha + a * aa)
+        t, h, a = t * tt + h * ht + a * at, t * th + h * hh + a * ah, t * ta + h * ha + a * aa
+        total = t + h + a
+        t, h, a = t / total, h / total, a / total
         befores.append((t, h, a))
     return befores
 
 
 def _odds(row: Row) -> list[float]:
     peak = max(row)
-    return [_ODDS[peak - score] if peak - score < FAINT else _ODDS[FAINT] for score in row]
+    try:
+        return [_ODDS[peak - score] for score in row]
+    except IndexError:
+        return [_ODDS[min(peak - score, FAINT)] for score in row]
 
 
 def _scaled(t: float, h: float, a: float) -> Three:
@@ -123,12 +140,8 @@ def _scaled(t: float, h: float, a: float) -> Three:
     return t / total, h / total, a / total
 
 
-def _normal(values: list[float]) -> list[float]:
-    total = sum(values)
-    return [value / total for value in values]
-
-
 def _choice(best: int, share: list[float], first: int) -> Choice:
-    chosen = share[best - first]
+    """Return the choice of `best`, given the shares of the arcs from `first` on, which need not add up to one."""
+    confidence = share[best - first] / sum(share)
     share[best - first] = -1.0
-    return Choice(best, first + share.index(max(share)), min(1.0, chosen))
+    return Choice(best, first + share.index(max(share)), confidence if confidence < 1.0 else 1.0)

@@ -92,9 +92,6 @@ LOWER = (
 )
 EDGES = (_group("", "edge"),)
 GROUPS = (*BETWEEN, *UPPER, *LOWER, *EDGES)
-NO_BETWEEN = (NOTHING,) * len(BETWEEN)
-NO_UPPER = (NOTHING,) * len(UPPER)
-NO_LOWER = (NOTHING,) * len(LOWER)
 
 
 def names(group: Group, key: tuple[Value, ...]) -> Iterator[str]:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from operator import eq
 from typing import NamedTuple
 
 from logic.proposing.datelines import dateline
-from logic.proposing.evidence import NO_BETWEEN, NO_LOWER, NO_UPPER, NOTHING, Key
+from logic.proposing.evidence import NOTHING, Key
 from logic.proposing.looks import Look
 from logic.proposing.patterns import HAN
+from logic.proposing.sections import EDGE, LOWER, UPPER, Fields
 from logic.proposing.surroundings import Surroundings
 from logic.proposing.words import NO_WORD, Word, word_across
 
@@ -43,15 +45,18 @@ _HEAD = re.compile(rf"[{HAN}]+")
 _THIRD = re.compile(rf" +([{HAN}]+)")
 _BEFORE = re.compile(rf"([{HAN}]+) +$")
 
-Keys = tuple[Key, ...]
+# The fields of a few neighbouring sections.
+Several = tuple[Fields, ...]
+_NO_BETWEEN: Several = (None,) * UPPER
+_NO_UPPER: Several = (None,) * (LOWER - UPPER)
+_NO_LOWER: Several = (None,) * (EDGE - LOWER)
 
 
 class Gap(NamedTuple):
-    """The place between two neighbouring non-blank lines: the evidence, and the numbers behind it."""
+    """The place between two neighbouring non-blank lines, and the numbers behind the evidence."""
 
     upper: Look | None
     lower: Look | None
-    keys: Keys
     blanks: int = 0
     word: Word = NO_WORD
 
@@ -60,27 +65,42 @@ class Gap(NamedTuple):
         """The number of the line above the gap; 0 before the first line."""
         return self.upper.number if self.upper else 0
 
-    @property
-    def shortfall(self) -> float:
-        """How far the upper line stays short of the measure, in em."""
-        return self.upper.above - self.upper.width if self.upper else 0.0
-
-    @property
-    def indent(self) -> float:
-        """How far the lower line stays short of the measure below it, in em."""
-        return self.lower.below - self.lower.width if self.lower else 0.0
-
 
 def gaps(around: Surroundings) -> list[Gap]:
     """Return the gaps of a page in order, one more than there are non-blank lines; none where all lines are blank."""
     looks = around.looks
     if not looks:
         return []
-    uppers = [_of_upper(around, n) for n in range(len(looks))]
-    lowers = [_of_lower(around, n) for n in range(len(looks))]
-    first = Gap(None, looks[0], (*NO_BETWEEN, *NO_UPPER, *lowers[0], ("first",)))
-    last = Gap(looks[-1], None, (*NO_BETWEEN, *uppers[-1], *NO_LOWER, ("last",)))
-    return [first, *(_gap(around, n, uppers[n], lowers[n + 1]) for n in range(len(looks) - 1)), last]
+    between = [
+        Gap(a, b, blanks, word_across(a.text, b.text) if a.end == b.start == "han" else NO_WORD)
+        for a, b, blanks in zip(looks, looks[1:], around.blanks, strict=False)
+    ]
+    return [Gap(None, looks[0]), *between, Gap(looks[-1], None)]
+
+
+def evidence(around: Surroundings, found: Sequence[Gap]) -> Iterator[Several]:
+    """Yield for each gap of a page what it gives to each section.
+
+    One by one: what is weighed at once needs not be kept, and on a long page fetching memory costs more than the sums.
+    """
+    if not found:
+        return
+    rooms = _rooms(around.looks)
+    yield (*_NO_BETWEEN, *_NO_UPPER, *_of_lower(around, rooms, 0), ("first",))
+    for n in range(len(found) - 2):
+        a, b = around.looks[n], around.looks[n + 1]
+        cut = halves(a.text, b.text) if a.ended == "none" else ""
+        yield (
+            *_of_ends(a, b, found[n + 1].word),
+            *_of_widths(around, rooms, n),
+            _of_marks(around, n, cut),
+            *_of_words(around, rooms, n),
+            *_of_running(around, rooms, n, cut),
+            *_of_upper(around, rooms, n),
+            *_of_lower(around, rooms, n + 1),
+            None,
+        )
+    yield (*_NO_BETWEEN, *_of_upper(around, rooms, len(found) - 2), *_NO_LOWER, ("last",))
 
 
 def halves(upper: str, lower: str) -> str:
@@ -115,146 +135,148 @@ def name_cut(upper: str, lower: str, style: str) -> Key:
     return (left or "duty", right, whole, f"{style}{'spaced' if ' ' in cut['list'] else 'tight'}")
 
 
-def alike(upper: Look, lower: Look) -> int:
-    """Return how many of the first characters of two plain lines are the same ones in the same places, at most 2."""
-    if not (upper.plain and lower.plain):
-        return 0
-    same: int = sum(map(eq, upper.text[:PARALLEL], lower.text[:PARALLEL]))
+def alike(upper: str, lower: str) -> int:
+    """Return how many of the first characters of two lines are the same ones in the same places, at most 2."""
+    same: int = sum(map(eq, upper[:PARALLEL], lower[:PARALLEL]))
     return min(2, same)
 
 
-def _gap(around: Surroundings, n: int, upper: Keys, lower: Keys) -> Gap:
-    a, b = around.looks[n], around.looks[n + 1]
-    word = word_across(a.text, b.text) if a.end == b.start == "han" else NO_WORD
-    cut = halves(a.text, b.text) if a.ended == "none" else ""
-    own = (
-        *_of_ends(a, b, word),
-        *_of_widths(around, n),
-        *_of_marks(around, n, cut),
-        *_of_words(around, n),
-        *_of_running(around, n, cut),
+class _Rooms(NamedTuple):
+    """How much room the lines of a page leave, in buckets: each number is asked for at more than one gap.
+
+    How far each line stays short of the measure up to it, and of that from it on; by how much what follows it would
+    have fitted, by either measure. `cue` tells how many lines below the first stands that tends to open an article.
+    """
+
+    short: list[int]
+    indent: list[int]
+    slack: list[int]
+    room: list[int]
+    cue: list[str]
+
+
+def _rooms(looks: Sequence[Look]) -> _Rooms:
+    # Nothing follows the last line; its own token stands in.
+    tokens = [look.token for look in looks[1:]] + [looks[-1].token]
+    shorts = [look.above - look.width for look in looks]
+    indents = [look.below - look.width for look in looks]
+    return _Rooms(
+        [bisect_left(SHORT_EDGES, short) for short in shorts],
+        [bisect_left(SHORT_EDGES, indent) for indent in indents],
+        [bisect_left(SLACK_EDGES, short - token) for short, token in zip(shorts, tokens, strict=True)],
+        [bisect_left(SLACK_EDGES, indent - token) for indent, token in zip(indents, tokens, strict=True)],
+        _cues_ahead(looks),
     )
-    return Gap(a, b, (*own, *upper, *lower, NOTHING), around.blanks[n], word)
 
 
-def _of_ends(a: Look, b: Look, word: Word) -> Keys:
-    known = bisect_left(FREQUENCY_EDGES, word.frequency)
+def _cues_ahead(looks: Sequence[Look]) -> list[str]:
+    """Tell how many lines below each the first stands that tends to open an article, or that text comes before."""
+    cues: list[str] = []
+    place, kind = len(looks) + AHEAD, ""
+    for n in range(len(looks) - 1, -1, -1):
+        cues.append("none" if place - n >= AHEAD else kind or str(place - n))
+        look = looks[n]
+        if look.start in CUES or look.lead != "none":
+            place, kind = n, ""
+        elif look.mark != "none":
+            place, kind = n, "text"
+    return cues[::-1]
+
+
+def _of_ends(a: Look, b: Look, word: Word) -> Several:
+    known = bisect_left(FREQUENCY_EDGES, word.frequency) if word.frequency else 0
     return (
         (a.end, a.mark, a.closing if a.ended == "none" else ""),
-        (b.start, a.end, a.start),
-        (b.lead, a.ended, b.start),
-        (f"{known}long" if len(word.text) > SHORT_WORD else known,),
+        (b.start, a.end, a.start, b.lead, a.ended, f"{known}long" if len(word.text) > SHORT_WORD else known),
     )
 
 
-def _of_widths(around: Surroundings, n: int) -> Keys:
+def _of_widths(around: Surroundings, rooms: _Rooms, n: int) -> Several:
     a, b = around.looks[n], around.looks[n + 1]
-    after = around.looks[n + 2] if n + 2 < len(around.looks) else b
-    ended = a.ended
-    slack = bisect_left(SLACK_EDGES, a.above - a.width - b.token)
+    slack, ended = rooms.slack[n], a.ended
+    reach, above = bisect_left(SHORT_EDGES, b.below - a.width), bisect_left(SHORT_EDGES, a.above - b.width)
     return (
-        (bisect_left(SHORT_EDGES, a.above - a.width), slack, ended),
-        (bisect_left(SHORT_EDGES, b.below - a.width), bisect_left(SHORT_EDGES, a.above - b.width), ended),
-        (bisect_left(SHORT_EDGES, b.below - b.width), ended, slack),
-        (bisect_left(SLACK_EDGES, b.below - b.width - after.token), slack, ended),
-        (bisect_left(SHIFT_EDGES, b.below - a.above), ended),
-        (min(around.blanks[n], 2), around.blank_rates[n], ended, slack),
+        (rooms.short[n], slack, ended, reach, above, rooms.indent[n + 1], rooms.room[n + 1]),
+        (bisect_left(SHIFT_EDGES, b.below - a.above), ended, min(around.blanks[n], 2), around.blank_rates[n], slack),
     )
 
 
-def _of_marks(around: Surroundings, n: int, cut: str) -> Keys:
+def _of_marks(around: Surroundings, n: int, cut: str) -> Fields:
     a, b = around.looks[n], around.looks[n + 1]
-    mark = around.open[n]
+    unended = a.ended == "none"
     return (
-        (mark, a.two_part, b.two_part),
-        (a.spaced, a.ended),
-        (a.two_part, b.two_part, cut, mark),
-        (a.photo, b.photo),
-        (around.names, mark, a.two_part, b.two_part, b.photo) if a.end == "reporter" else NOTHING,
-        name_cut(a.text, b.text, around.names) if a.ended == "none" else NOTHING,
-        (around.spacing.at(n), around.spacing.traditional(n)),
+        around.open[n],
+        a.two_part,
+        b.two_part,
+        a.spaced,
+        a.ended,
+        cut,
+        a.photo,
+        b.photo,
+        around.names if a.end == "reporter" else None,
+        name_cut(a.text, b.text, around.names) if unended else NOTHING,
+        around.spacing.at(n),
+        around.spacing.traditional(n),
     )
 
 
-def _of_words(around: Surroundings, n: int) -> Keys:
+def _of_words(around: Surroundings, rooms: _Rooms, n: int) -> Several:
     a, b = around.looks[n], around.looks[n + 1]
+    plain1, plain2, ended = a.mark == "none", b.mark == "none", a.ended
+    shared = (around.shared(n), around.shared(n + 1)) if plain1 or plain2 else NOTHING
+    even = abs(a.width - b.width) < EVEN
+    same = alike(a.text, b.text) if plain1 and plain2 else 0
     return (
-        (around.shared(n), around.shared(n + 1)) if a.plain or b.plain else NOTHING,
-        (around.pieces(n),) if a.plain and b.plain else NOTHING,
-        (
-            bisect_left(SLACK_EDGES, a.above - a.width - b.token),
-            a.mark,
-            b.mark,
-            abs(a.width - b.width) < EVEN,
-            alike(a, b),
-        ),
-        around.echo(n) if a.plain else NOTHING,
-        around.indents.at(n) if a.ended == "text" else NOTHING,
-        NOTHING,
-        NOTHING,
-        (around.cohesion.bond(n), a.ended) if a.ended == "text" else NOTHING,
-        (b.opening, a.ended),
+        (shared, (around.pieces(n),) if plain1 and plain2 else NOTHING) if shared else None,
+        (rooms.slack[n], a.mark, b.mark, even, same, around.echo(n) if plain1 else NOTHING),
+        paragraph_fields(around, n, (NOTHING, NOTHING)) if ended == "text" else None,
+        (b.opening, ended),
     )
 
 
-def _of_running(around: Surroundings, n: int, cut: str) -> Keys:
+def _of_running(around: Surroundings, rooms: _Rooms, n: int, cut: str) -> Several:
     """Ask whether the text runs on, as far as the characters at the line end tell."""
     a, b = around.looks[n], around.looks[n + 1]
     known = around.attraction
     plain = f"{a.plain:d}{b.plain:d}"
     begins = known.begins(b.opening)
-    slack = bisect_left(SLACK_EDGES, a.above - a.width - b.token)
+    mended = dateline(around.looks, n, around.names)
     if a.end != "han":
-        return (NOTHING, (a.end, begins, plain), NOTHING, dateline(around.looks, n, around.names))
+        return ((NOTHING, (a.end, begins, plain)), (NOTHING, mended))
     tie = known.tie(a.closing, b.opening[:1]) if b.start == "han" else ""
     ends = known.ends(a.text[-2:])
     parts = (ends, begins, around.habit, cut) if a.plain and b.plain else NOTHING
-    return ((tie, plain, slack), (ends, begins, plain), parts, dateline(around.looks, n, around.names))
+    return (((tie, plain, rooms.slack[n]), (ends, begins, plain)), (parts, mended))
 
 
-def _of_upper(around: Surroundings, n: int) -> Keys:
+def paragraph_fields(around: Surroundings, n: int, late: tuple[Key, Key]) -> Fields:
+    """Return what the gap below line `n` gives to the section that the second round fills."""
+    ended = around.looks[n].ended
+    if ended != "text":
+        return (NOTHING, *late, NOTHING)
+    return (around.indents.at(n), *late, (around.cohesion.bond(n), ended))
+
+
+def _of_upper(around: Surroundings, rooms: _Rooms, n: int) -> Several:
     """Ask what the lines up to line `n` say about its kind."""
     a = around.looks[n]
-    run = min(around.behind[n], AHEAD)
-    own = (a.start, a.end, a.mark, a.lead)
+    own = (a.start, a.end, a.mark, a.lead, min(around.behind[n], AHEAD), around.blanks_at(n))
     if not n:
-        return (own, (run, around.blanks_at(n)), ("edge", "", "", a.ended), NOTHING)
+        return (own, ("edge", "", "", a.ended, None, a.mark))
     before = around.looks[n - 1]
-    slack = bisect_left(SLACK_EDGES, before.above - before.width - a.token)
-    return (
-        own,
-        (run, around.blanks_at(n)),
-        (before.end, before.ended, slack, a.ended),
-        (bisect_left(SHIFT_EDGES, a.width - before.above), a.mark),
-    )
+    shift = bisect_left(SHIFT_EDGES, a.width - before.above)
+    return (own, (before.end, before.ended, rooms.slack[n - 1], a.ended, shift, a.mark))
 
 
-def _of_lower(around: Surroundings, n: int) -> Keys:
+def _of_lower(around: Surroundings, rooms: _Rooms, n: int) -> Several:
     """Ask what the lines from line `n` on say about its kind."""
     b = around.looks[n]
-    own = (b.end, b.mark, min(around.ahead[n], AHEAD), around.blanks_at(n))
-    cue = (_cue_ahead(around, n), min(len(around.looks) - n - 1, 4), b.mark)
-    if n + 1 == len(around.looks):
-        return (own, ("edge", "", "edge", b.mark), cue, NOTHING, NOTHING)
+    run, blanks, left = min(around.ahead[n], AHEAD), around.blanks_at(n), min(len(around.looks) - n - 1, 4)
+    if not left:
+        return ((b.end, b.mark, run, blanks, "edge", "", "edge"), (rooms.cue[n], left, b.mark, None, 0, "", 0, ""))
     after = around.looks[n + 1]
+    shift = bisect_left(SHIFT_EDGES, after.below - b.width)
     return (
-        own,
-        (after.start, after.lead, after.mark, b.mark),
-        cue,
-        (
-            bisect_left(SHIFT_EDGES, after.below - b.width),
-            bisect_left(SHORT_EDGES, after.below - after.width),
-            b.mark,
-        ),
-        (b.ended, bisect_left(SLACK_EDGES, b.below - b.width - after.token), after.start),
+        (b.end, b.mark, run, blanks, after.start, after.lead, after.mark),
+        (rooms.cue[n], left, b.mark, shift, rooms.indent[n + 1], b.ended, rooms.room[n], after.start),
     )
-
-
-def _cue_ahead(around: Surroundings, n: int) -> str:
-    """Tell how many lines below line `n` the first stands that tends to open an article, or that text comes before."""
-    for step, look in enumerate(around.looks[n + 1 : n + AHEAD], 1):
-        if look.start in CUES or look.lead != "none":
-            return str(step)
-        if look.mark != "none":
-            return "text"
-    return "none"

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from math import exp
 from typing import NamedTuple
 
+from logic.proposing.cohesion import Gram, pairs_of
 from logic.proposing.model import HEAD
 from logic.proposing.runs import Run, resumes
 
@@ -29,8 +29,6 @@ FACTS = (
 )  # fmt: skip
 NONE, SECOND = "none", "second"
 FOLLOWS, PRECEDES = FACTS.index("follows"), FACTS.index("precedes")
-
-Gram = tuple[str, str]
 
 
 class Home(NamedTuple):
@@ -186,7 +184,8 @@ class _Page:
 def _own_pairs(run: Run) -> set[Gram]:
     """Return the pairs of neighbouring letters or ideographs in a headline, across line ends too."""
     text = "".join("".join([look.text for look in run.looks]).split())
-    return {(a, b) for a, b in pairwise(text) if a.isalpha() and b.isalpha()}
+    words = "".join([char if char.isalpha() else " " for char in text]).split()
+    return set().union(*map(pairs_of, words))
 
 
 def _shares(scores: Sequence[float], none: float) -> list[float]:

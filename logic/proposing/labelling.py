@@ -13,14 +13,13 @@ from logic.page import Line
 from logic.proposing.allowed import ANYTHING, Allowed, barred
 from logic.proposing.cohesion import Gram
 from logic.proposing.decoding import best_path
-from logic.proposing.evidence import GROUPS, NOTHING, Key
-from logic.proposing.features import Gap, gaps
+from logic.proposing.evidence import NOTHING, Key
+from logic.proposing.features import Gap, evidence, gaps, paragraph_fields
 from logic.proposing.looks import look_at
-from logic.proposing.model import ARCS, HEAD, Model, Row, Weighed, scores_of, weigh
+from logic.proposing.model import ARCS, HEAD, Model, Row, Weighed, inner_scores_of, scores_of, weigh
+from logic.proposing.sections import PARAGRAPH
 from logic.proposing.surroundings import Surroundings
 
-CUE = next(place for place, group in enumerate(GROUPS) if group.fields[0] == "cue")
-SETTING = CUE + 1
 HEAD_ARTICLE = next(place for place, arc in enumerate(ARCS) if arc.name == "head-article")
 
 
@@ -41,15 +40,16 @@ def label(lines: Sequence[Line], model: Model, allowed: Allowed = ANYTHING) -> L
     """Describe the gaps of a page and score the labels each may have; `allowed` names those left at some gaps."""
     around = Surroundings(look_at(lines), model.attraction)
     found = gaps(around)
-    weighed = [weigh(model, gap.keys) for gap in found]
-    scores = [scores_of(each) for each in weighed]
+    weighed = [weigh(model, fields) for fields in evidence(around, found)]
+    scores = [inner_scores_of(each) for each in weighed]
+    for edge in (0, -1) if scores else ():
+        scores[edge] = scores_of(weighed[edge])
     _bar(scores, found, allowed)
     path = best_path(scores)
     late = late_keys(found, around, head_runs(path))
     for place, keys in late.items():
-        found[place] = found[place]._replace(keys=with_late(found[place].keys, keys))
-        weighed[place][CUE : SETTING + 1] = [model.weighers[CUE][keys[0]], model.weighers[SETTING][keys[1]]]
-        scores[place] = scores_of(weighed[place])
+        weighed[place][PARAGRAPH] = model.weighers[PARAGRAPH][paragraph_fields(around, place - 1, keys)]
+        scores[place] = inner_scores_of(weighed[place])
     _bar(scores, found, allowed)
     return Labelling(found, weighed, scores, best_path(scores) if late else path, around.pairs_by_line())
 
@@ -78,11 +78,6 @@ def late_keys(found: Sequence[Gap], around: Surroundings, heads: Sequence[range]
             own = (setting, around.cohesion.pieces(n, first=head.start, last=head.stop - 1))
             late[n + 1] = (late.get(n + 1, (NOTHING,))[0], own)
     return late
-
-
-def with_late(keys: Sequence[Key], late: tuple[Key, Key]) -> tuple[Key, ...]:
-    """Return the keys of a gap with those of the second round among them."""
-    return (*keys[:CUE], *late, *keys[SETTING + 1 :])
 
 
 def head_runs(path: Sequence[int]) -> list[range]:

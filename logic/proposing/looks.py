@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from logic.page import Line
-from logic.proposing.measure import em, first_token, measures, unspaced
+from logic.proposing.measure import em, measures, token_width, unspaced
 from logic.proposing.patterns import CUT_DATELINE, HAN, PAUSE, PAUSES, PHOTO, STOP, TEXT_ENDS, end_class, start_class
 from logic.proposing.simplified import simplified
 
@@ -15,6 +15,8 @@ OPENING = 2
 
 _INNER_SPACE = re.compile(rf"(?<=[{HAN}”】]) +(?=[{HAN}“【])")
 _CUTS_DATELINE = re.compile("[报報社]")
+# What every photograph's line has: most lines are known by it to be none.
+_PICTURED = re.compile("[图圖摄攝]")
 
 
 class Look(NamedTuple):
@@ -78,14 +80,21 @@ def _look(
         "text" if end in TEXT_ENDS else "pause" if end in PAUSES else "none",
         _lead(line.text),
         spaced,
-        em(first_token(shown)),
-        "stop" if STOP.search(shown) else "pause" if PAUSE.search(shown) else "none",
+        token_width(shown),
+        _mark(shown),
         inner and _INNER_SPACE.search(shown) is not None,
-        PHOTO.search(shown) is not None,
+        _PICTURED.search(shown) is not None and PHOTO.search(shown) is not None,
         tight[0][:OPENING],
         tight[0][-1:],
         raw,
     )
+
+
+def _mark(text: str) -> str:
+    # The commonest marks first: looking for one character takes a tenth of a pattern's time.
+    if "。" in text or STOP.search(text):
+        return "stop"
+    return "pause" if "，" in text or PAUSE.search(text) else "none"
 
 
 def _start(text: str, following: str) -> str:

@@ -35,9 +35,11 @@ def unspaced(text: str) -> tuple[str, bool]:
 
 def em(text: str) -> float:
     """Return the width of `text` in em."""
-    # Most lines are all ideographs and fullwidth marks: one pass in C leaves only what is not.
+    # Most lines are all ideographs and fullwidth marks; of the others one pass in C leaves only what is not.
+    if _ONE_EM.fullmatch(text):
+        return float(len(text))
     rest = _ONE_EM.sub("", text)
-    return len(text) - len(rest) + sum(map(_em, rest)) if rest else float(len(text))
+    return len(text) - len(rest) + sum(map(_em, rest), 0.0)
 
 
 @lru_cache(maxsize=65536)
@@ -59,6 +61,14 @@ def first_token(text: str) -> str:
     while stop < len(text) and text[stop] in CANNOT_START and stop < match.end() + 2:
         stop += 1
     return text[:stop]
+
+
+def token_width(text: str) -> float:
+    """Return the width of the first token of `text` in em."""
+    # Most lines begin with two ideographs.
+    if "\u4e00" <= text[:1] <= "\u9fff" and "\u4e00" <= text[1:2] <= "\u9fff":
+        return 1.0
+    return em(first_token(text))
 
 
 def measures(widths: Sequence[float]) -> tuple[list[float], list[float]]:

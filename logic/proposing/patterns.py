@@ -99,6 +99,12 @@ _MAY_BE_SPECIAL = re.compile(
     rf"[电電讯訊消息报道报導记記者通特实實撰稿版編编辑校美组主值责任日月年星期周第总農农图圖片上下左右续續接转轉、]|^(?:{_SECTIONS})$"
 )
 _PLAIN_START = re.compile(rf"(?![一二三四五六七八九十])[{HAN}]{{4}}")
+# Nor is one with a mark of a sentence that begins otherwise than with these: most of the rest.
+_SENTENCE = re.compile("[。，！？；]")
+_MAY_OPEN_SPECIAL = re.compile(
+    rf"[本电邮责責编編美校组主值版上紧下转文图圖新中记記通特实撰左右据據第一二三四五六七八九十]"
+    rf"|[{HAN}]{{0,6}}[社报報网網台臺讯訊]|[^{HAN}]"
+)
 _ENDS_BY_SIGN = {"，": "comma", "、": "pause", "：": "colon", "；": "semicolon", "。": "stop"}
 _MAY_END_SPECIAL = frozenset("摄攝图圖供发電电讯訊者員员生人")
 
@@ -106,6 +112,8 @@ _MAY_END_SPECIAL = frozenset("摄攝图圖供发電电讯訊者員员生人")
 def start_class(text: str) -> str:
     """Return the class of the beginning of `text`, a line without spaces."""
     if _PLAIN_START.match(text) and not _MAY_BE_SPECIAL.search(text):
+        return "han"
+    if _SENTENCE.search(text) and not _MAY_OPEN_SPECIAL.match(text):
         return "han"
     match = _START.match(text)
     return (match and match.lastgroup) or OTHER

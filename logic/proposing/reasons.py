@@ -2,105 +2,84 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from logic.proposal import Reason
-from logic.proposing.decoding import Choice
-from logic.proposing.evidence import GROUPS
 from logic.proposing.features import Gap
 from logic.proposing.homes import Home
-from logic.proposing.model import ARCS, Weighed
+from logic.proposing.looks import Look
+from logic.proposing.model import ARCS, CODED, CODES, Leads, Weighed
 from logic.proposing.ruling import Ruling
 
 MOST = 3
 # Several groups may have one code, which is told once.
 LOOKED_AT = 6
-LEAST_LEAD = 15
+KEPT = 1 << 13
 
-Facts = tuple[int | float | str, ...]
-
-
-def _nothing(gap: Gap) -> Facts:
-    return ()
-
-
-def _shortfall(gap: Gap) -> Facts:
-    return (round(gap.shortfall, 1), round(gap.upper.above, 1) if gap.upper else 0.0)
-
-
-def _indent(gap: Gap) -> Facts:
-    return (round(gap.indent, 1), round(gap.lower.below, 1) if gap.lower else 0.0)
-
-
-def _shift(gap: Gap) -> Facts:
-    if gap.upper is None or gap.lower is None:
-        return ()
-    return (round(gap.upper.above, 1), round(gap.lower.below, 1))
-
-
-def _word(gap: Gap) -> Facts:
-    return (gap.word.text,) if gap.word.text else ()
-
-
-def _blanks(gap: Gap) -> Facts:
-    return (gap.blanks,)
-
-
-def _last_char(gap: Gap) -> Facts:
-    return (gap.upper.raw[-1],) if gap.upper else ()
-
-
-def _first_chars(gap: Gap) -> Facts:
-    return (gap.lower.raw[:6],) if gap.lower else ()
-
-
-USUAL = Reason("usual")
+USUAL = (Reason("usual"),)
 NO_HOME = Reason("no-home")
-
 _GOING_ON = frozenset({"join", "space", "head-join", "head-space"})
-_CODE_OF_GROUP = tuple(group.code for group in GROUPS)
-
-# Reason code -> the numbers and texts of its sentence.
-FACTS: dict[str, Callable[[Gap], Facts]] = defaultdict(
-    lambda: _nothing,
-    {
-        "line-end": _last_char,
-        "line-start": _first_chars,
-        "short-line": _shortfall,
-        "indent": _indent,
-        "measure-shift": _shift,
-        "blank-lines": _blanks,
-        "word-across": _word,
-    },
-)
 
 
-def seam_reasons(gap: Gap, choice: Choice, weighed: Sequence[Weighed]) -> tuple[Reason, ...]:
+# A reason is told again and again, and is one value then: the numbers behind it are looked up before they are rounded.
+@lru_cache(maxsize=KEPT)
+def _told(code: str, *facts: int | str) -> Reason:
+    return Reason(code, facts)
+
+
+@lru_cache(maxsize=KEPT)
+def _room(code: str, width: float, measure: float) -> Reason:
+    """Tell how far a line of `width` stays short of the measure, and the measure."""
+    return Reason(code, (round(measure - width, 1), round(measure, 1)))
+
+
+@lru_cache(maxsize=KEPT)
+def _measures(code: str, above: float, below: float) -> Reason:
+    return Reason(code, (round(above, 1), round(below, 1)))
+
+
+Wording = Callable[[Look, Look, Gap], Reason]
+
+
+def _worded(code: str) -> Wording:
+    reason = Reason(code)
+    return lambda _upper, _lower, _gap: reason
+
+
+# Reason code -> the reason with the numbers and texts of its sentence, from a gap between two lines.
+WORDINGS: Mapping[str, Wording] = {code: _worded(code) for code in CODES} | {
+    "line-end": lambda upper, _lower, _gap: _told("line-end", upper.raw[-1]),
+    # Hardly any two lines begin alike: looking it up would be in vain.
+    "line-start": lambda _upper, lower, _gap: Reason("line-start", (lower.raw[:6],)),
+    "short-line": lambda upper, _lower, _gap: _room("short-line", upper.width, upper.above),
+    "indent": lambda _upper, lower, _gap: _room("indent", lower.width, lower.below),
+    "measure-shift": lambda upper, lower, _gap: _measures("measure-shift", upper.above, lower.below),
+    "blank-lines": lambda _upper, _lower, gap: _told("blank-lines", gap.blanks),
+    "word-across": lambda _upper, _lower, gap: _told("word-across", *([gap.word.text] if gap.word.text else [])),
+}
+
+
+def seam_reasons(gap: Gap, weighed: Sequence[Weighed], contest: Leads) -> tuple[Reason, ...]:
     """Return the groups of evidence that weighed most for the chosen label against its rival, heaviest first."""
-    best, rival, _ = choice
-    ranked = [
-        (lead, code)
-        for (_, row), code in zip(weighed, _CODE_OF_GROUP, strict=True)
-        if (lead := row[best] - row[rival]) >= LEAST_LEAD
-    ]
-    ranked.sort(reverse=True)
-    codes = list(dict.fromkeys([code for _, code in ranked[:LOOKED_AT]]))
-    return tuple([_reason(code, FACTS[code](gap)) for code in codes[:MOST]]) or (USUAL,)
+    upper, lower = gap.upper, gap.lower
+    leads = sorted(chain.from_iterable(map(contest.__getitem__, weighed)), reverse=True)
+    if not leads or upper is None or lower is None:
+        return USUAL
+    codes: list[str] = []
+    for lead in leads[:LOOKED_AT]:
+        code = CODES[lead % CODED]
+        if code not in codes:
+            codes.append(code)
+    return tuple([WORDINGS[code](upper, lower, gap) for code in codes[:MOST]])
 
 
-def ruled_reasons(ruling: Ruling, choice: Choice, weighed: Sequence[Reason]) -> tuple[Reason, ...]:
+def ruled_reasons(ruling: Ruling, rival: int, weighed: Sequence[Reason]) -> tuple[Reason, ...]:
     """Return the reason of a rule, and those of the weights where they told a line that goes on from one that ends."""
-    if ARCS[choice.rival].name in _GOING_ON or weighed[0] is USUAL:
+    if ARCS[rival].name in _GOING_ON or weighed is USUAL:
         return (ruling.reason,)
     return (ruling.reason, *weighed)[:MOST]
-
-
-@lru_cache(maxsize=8192)
-def _reason(code: str, facts: Facts) -> Reason:
-    """Return a reason; most are told again and again, and are one value then."""
-    return Reason(code, facts)
 
 
 def home_reasons(home: Home) -> tuple[Reason, ...]:

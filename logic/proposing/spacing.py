@@ -17,13 +17,16 @@ from logic.proposing.patterns import HAN
 
 NEAREST = 3
 NO_MEETING = "none"
+_NO_TELLING = "none/none"
 
 # Kinds of characters on the left and on the right; two ideographs, or marks of a sentence, tell nothing.
+# Two ideographs side by side, but for the few that are asked about, are passed over at once.
 _MEETING = re.compile(
+    rf"(?!(?![日体专电電讯訊者员員])[{HAN}](?![摄攝])[{HAN}])(?:"
     rf"[日体专][电電讯訊](?P<td>\s*)(?=[{HAN}0-9])|[0-9](?P<dh>\s*)(?=[{HAN}])|[{HAN}](?P<hd>\s*)(?=[0-9])|[A-Za-z](?P<lh>\s*)(?=[{HAN}])"
     rf"|[{HAN}](?P<hl>\s*)(?=[A-Za-z])|[电電讯訊](?P<tb>\s*)(?=[（(])|[）)](?P<bh>\s*)(?=[{HAN}0-9])"
     rf"|[{HAN}](?P<hp>\s+)(?=[{HAN}])|[者员員](?P<rn>\s*)(?=[{HAN}]{{2,3}}[）)、])|[{HAN}](?P<by>\s*)(?=摄|攝)"
-    r"|[，。、；：”》」](?P<mx>\s*)(?=\S)|[A-Za-z0-9](?P<ld>\s+)(?=[A-Za-z0-9])"
+    r"|[，。、；：”》」](?P<mx>\s*)(?=\S)|[A-Za-z0-9](?P<ld>\s+)(?=[A-Za-z0-9]))"
 )
 _ENDS = {
     "td": r"[电電讯訊]\n[H0-9]",
@@ -52,7 +55,7 @@ class Spacing:
 
     def __init__(self, texts: Sequence[str], raws: Sequence[str]) -> None:
         self._texts = texts
-        self._traditional = [1 if _TRADITIONAL.search(raw) else 0 for raw in raws]
+        self._traditional = _mostly([1 if _TRADITIONAL.search(raw) else 0 for raw in raws])
         self._places: dict[str, list[int]] = defaultdict(list)
         self._spaced: dict[str, list[int]] = defaultdict(list)
         for n, text in enumerate(texts):
@@ -68,6 +71,8 @@ class Spacing:
         Each as a letter: n(ever), f(ew), m(ost) or y(es, always).
         """
         kind = _kind(self._texts[n][-1:] + "\n" + self._texts[n + 1][:1])
+        if kind is NO_MEETING:
+            return _NO_TELLING
         places = self._places.get(kind)
         if not places:
             return f"{kind}/none"
@@ -78,7 +83,16 @@ class Spacing:
 
     def traditional(self, n: int) -> bool:
         """Tell whether the lines around line `n` are in Traditional characters."""
-        return sum(self._traditional[max(0, n - NEAREST) : n + NEAREST + 1]) > 1
+        return self._traditional[n]
+
+
+def _mostly(flags: Sequence[int]) -> list[bool]:
+    """Tell of each line whether more than one of those around it has its flag set."""
+    sums = [0, *accumulate(flags)]
+    if sums[-1] < 2:
+        return [False] * len(flags)
+    last = len(flags)
+    return [sums[min(last, n + NEAREST + 1)] - sums[max(0, n - NEAREST)] > 1 for n in range(last)]
 
 
 @lru_cache(maxsize=16384)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, product
 
 from logic.proposing.attraction import NOTHING_LEARNT, Attraction
 from logic.proposing.cohesion import Cohesion, Gram
@@ -25,6 +25,9 @@ _PAIRED = re.compile("[" + re.escape("".join([*PAIRS, *OPENERS])) + "]")
 # Within brackets only: a byline of its own has the space on any page.
 _SPACED_NAME = re.compile(rf"[（(](?:本报)?[记記]者 +[{HAN}]|^者 +[{HAN}]|通[讯訊][员員] +[{HAN} ]{{2,5}}[）)]")
 _TIGHT_NAME = re.compile(rf"[（(](?:本报)?[记記]者[{HAN}]{{2,3}}[）)、 ]|通[讯訊][员員][{HAN}]{{2,3}}[）)、]")
+
+# Blank lines above a line and below, and how usual they are near it: one word for the three.
+_BLANK_KINDS = {kind: "".join(map(str, kind)) for kind in product((0, 1), (0, 1), range(len(RATE_EDGES) + 1))}
 
 
 class Surroundings:
@@ -47,6 +50,8 @@ class Surroundings:
         self.ahead = _runs([look.plain for look in reversed(looks)])[::-1]
         self.behind = _runs([look.plain for look in looks])
         self.blank_rates = _rates(self.blanks)
+        flags = [1, *(min(count, 1) for count in self.blanks), 1]
+        self._blank_kinds = [_BLANK_KINDS[kind] for kind in zip(flags, flags[1:], self.blank_rates, strict=False)]
         self.cohesion = Cohesion([look.text for look in looks])
         self.spacing = Spacing([look.text for look in looks], [look.raw for look in looks])
         self.indents = Indents(looks)
@@ -54,9 +59,7 @@ class Surroundings:
 
     def blanks_at(self, n: int) -> str:
         """Tell whether blank lines stand above and below line `n`, and how usual they are."""
-        above = self.blanks[n - 1] if n else 1
-        below = self.blanks[n] if n < len(self.blanks) else 1
-        return f"{1 if above else 0}{1 if below else 0}{self.blank_rates[n]}"
+        return self._blank_kinds[n]
 
     def pairs_by_line(self) -> dict[int, set[Gram]]:
         """Return the pairs of neighbouring characters on each line, by its number."""

@@ -42,13 +42,15 @@ def word_across(upper: str, lower: str) -> Word:
     """Return the commonest word that begins at the end of `upper` and ends at the beginning of `lower`."""
     counts = dictionary()
     tail, head = upper[-REACH:], lower[:REACH]
-    cut = len(tail)
+    cut, most, best = len(tail), 0, ""
     text = tail + head
-    best = NO_WORD
-    for left, right in SHAPES:
-        if left <= cut and right <= len(head):
-            word = text[cut - left : cut + right]
-            count = counts.get(word, 0)
-            if count > best.frequency:
-                best = Word(word, count)
-    return best
+    for left, right in SHAPES if cut + len(head) == 2 * REACH else _shapes(cut, len(head)):
+        word = text[cut - left : cut + right]
+        if word in counts and counts[word] > most:
+            most, best = counts[word], word
+    return Word(best, most) if most else NO_WORD
+
+
+def _shapes(before: int, after: int) -> list[tuple[int, int]]:
+    """Return the shapes that so many characters before and after the line end allow."""
+    return [(left, right) for left, right in SHAPES if left <= before and right <= after]

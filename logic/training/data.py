@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from logic.page import number_lines
 from logic.proposing.attraction import NOTHING_LEARNT, Attraction
-from logic.proposing.features import gaps
-from logic.proposing.labelling import head_runs, late_keys, with_late
+from logic.proposing.features import evidence, gaps, paragraph_fields
+from logic.proposing.labelling import head_runs, late_keys
 from logic.proposing.looks import look_at
 from logic.proposing.model import ARCS
+from logic.proposing.sections import PARAGRAPH, keys_of
 from logic.proposing.surroundings import Surroundings
 from logic.training.crf import Example
 from logic.training.truth import TruePage, arc_names
@@ -19,8 +20,12 @@ def example(page: TruePage, attraction: Attraction = NOTHING_LEARNT) -> Example:
     """Return the evidence and the labels of a page; what hangs on headlines is asked of the true ones."""
     around = Surroundings(look_at(number_lines(page.lines)), attraction)
     found, arcs = gaps(around), arc_names(page)
-    keys = [gap.keys for gap in found]
     heads = head_runs([ARC_PLACES[name] for name in arcs])
-    for place, late in late_keys(found, around, heads).items():
-        keys[place] = with_late(keys[place], late)
+    late = late_keys(found, around, heads)
+    keys = []
+    for place, fields in enumerate(evidence(around, found)):
+        known = late.get(place)
+        if known:
+            fields = (*fields[:PARAGRAPH], paragraph_fields(around, place - 1, known), *fields[PARAGRAPH + 1 :])
+        keys.append(keys_of(fields))
     return Example(keys, arcs)

@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+from itertools import pairwise
 
-from logic.proposing.features import halves
-from logic.proposing.measure import em, first_token, measures, unspaced
-from logic.proposing.model import ARCS, load_model
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from logic.page import number_lines
+from logic.proposing.cohesion import pair_of, pairs_of
+from logic.proposing.evidence import GROUPS, names
+from logic.proposing.features import evidence, gaps, halves
+from logic.proposing.looks import look_at
+from logic.proposing.measure import em, first_token, measures, token_width, unspaced
+from logic.proposing.model import ARCS, LIFT, load_model, scores_of, weigh
 from logic.proposing.patterns import ENDS, STARTS, end_class, start_class
+from logic.proposing.sections import keys_of
+from logic.proposing.surroundings import Surroundings
 from logic.proposing.words import word_across
+
+SAMPLE = [
+    "轮渡码头重新开航",
+    "",
+    "本报讯（记者 林小舟）昨天上午，停",
+    "航三个月的轮渡码头重新开航，首班",
+    "船在八时离岸。",
+    "　　码头负责人说：“今后每天有２０班",
+    "船，末班船在 21 时开出。”",
+    "图为首班船离岸。",
+]
 
 
 @pytest.mark.parametrize(
@@ -112,3 +134,37 @@ def test_the_weights_name_only_arcs_and_classes_there_are() -> None:
     ends = {name.partition("=")[2] for name in weights if name.startswith("end=")}
     assert starts <= {*STARTS, "other"}
     assert ends <= {*ENDS, "other"}
+
+
+def test_sections_weigh_what_the_keys_of_a_gap_weigh_one_by_one() -> None:
+    model = load_model()
+    around = Surroundings(look_at(number_lines(SAMPLE)))
+    for fields in evidence(around, gaps(around)):
+        keys = keys_of(fields)
+        found = [name for group, key in zip(GROUPS, keys, strict=True) if key for name in names(group, key)]
+        rows = [model.weights[name] for name in found if name in model.weights]
+        assert scores_of(weigh(model, fields)) == tuple(LIFT + sum(column) for column in zip(*rows, strict=True))
+
+
+LINES = st.text(
+    "第三版本报讯记者通员电社网，。；要闻0123年月日星期责编下转图为「（）()码头A□ ", min_size=1, max_size=12
+)
+
+
+@settings(max_examples=300)
+@given(LINES)
+def test_short_cuts_lead_to_the_class_that_the_table_of_beginnings_names(text: str) -> None:
+    tight = "".join(text.split())
+    first = next((name for name, pattern in STARTS.items() if re.match(pattern, tight)), "other")
+    assert start_class(tight) == first
+
+
+@settings(max_examples=100)
+@given(LINES)
+def test_the_width_of_a_first_token_needs_no_token(text: str) -> None:
+    assert token_width(text) == em(first_token(text))
+
+
+@pytest.mark.parametrize("text", ["", "码", "码头", "轮渡码头", "轮轮轮", "A级𠀀\ud800x"])
+def test_pairs_are_those_of_neighbouring_characters(text: str) -> None:
+    assert pairs_of(text) == {pair_of(a, b) for a, b in pairwise(text)}
