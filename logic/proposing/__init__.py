@@ -19,6 +19,8 @@ from logic.proposing.decoding import Choice, decide
 from logic.proposing.homes import Home, claims_of, find_homes
 from logic.proposing.labelling import Labelling, label
 from logic.proposing.model import ARCS, Model, load_model
+from logic.proposing.order import hold, reading_order
+from logic.proposing.rearranging import Rearranged
 from logic.proposing.reasons import home_reasons, seam_reasons
 from logic.proposing.runs import CUTS, Run, chain, cut_runs
 from logic.proposing.seams import choose_seams
@@ -57,6 +59,14 @@ def _no_collecting() -> Iterator[None]:
 
 def _propose(page: Page, model: Model) -> Proposal:
     labelled = label(page.lines, model)
+    order = reading_order(labelled, model.order)
+    if order is None:
+        return _proposal(page, labelled, model)
+    other = Rearranged(page, order.lines)
+    return other.proposal(_proposal(other.page, hold(label(other.page.lines, model), other.lines(order.held)), model))
+
+
+def _proposal(page: Page, labelled: Labelling, model: Model) -> Proposal:
     choices = decide(labelled.scores, labelled.path)
     runs = cut_runs(labelled.gaps, choices)
     chains = chain(runs)

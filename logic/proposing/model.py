@@ -101,11 +101,12 @@ class Weigher(dict[Key, Weighed]):
 
 @dataclass(frozen=True)
 class Model:
-    """A name; weights by evidence and label, in hundredths; those of the homes of headlines; and the calibration."""
+    """A name; weights by evidence and label, in hundredths; those of homes and of junctions; and the calibration."""
 
     name: str
     weights: Mapping[str, Row]
     homes: Mapping[str, float]
+    order: Mapping[str, float]
     calibration: Calibration = field(compare=False, repr=False)
     weighers: tuple[Weigher, ...] = field(init=False, repr=False, compare=False)
 
@@ -119,7 +120,7 @@ def model_of(table: Mapping[str, Any]) -> Model:
         raise ValueError(f"a model of format {table['format']}, not {FORMAT}")
     arcs = [arc.name for arc in ARCS]
     weights = {name: tuple(round(100 * row.get(arc, 0)) for arc in arcs) for name, row in table["weights"].items()}
-    return Model(table["model"], weights, table["homes"], Calibration(table["calibration"]))
+    return Model(table["model"], weights, table["homes"], table.get("order", {}), Calibration(table["calibration"]))
 
 
 @lru_cache(maxsize=4)

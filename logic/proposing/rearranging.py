@@ -6,13 +6,16 @@ are then worked out as on any other page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from logic.draft import Article, Draft, Part, Span
+from logic.draft import About, Article, Draft, Part, Span
 from logic.page import Line, Page, number_lines
-from logic.proposal import Verdict
+from logic.proposal import Proposal, Reason, Verdict
+
+# Of the line read last nothing was asked, wherever it stands.
+UNTOLD = Verdict(About.BOUNDARY, 0, 0.5, (Reason("usual"),))
 
 
 class Rearranged:
@@ -27,15 +30,35 @@ class Rearranged:
         """Return the number that a line of the rearranged page has on the page itself."""
         return self._numbers[line - 1]
 
-    def draft(self, draft: Draft) -> Draft:
-        """Return a draft of the rearranged page as one of the page itself."""
-        articles = tuple(replace(article, parts=self._parts(article)) for article in draft.articles)
-        aside = tuple(Span(run[0], run[-1]) for run in _runs(sorted(n for span in draft.set_aside for n in self._lines(span))))
-        return Draft(articles, aside, {self.number(n): seam for n, seam in draft.seams.items()})
+    def lines(self, numbers: Container[int]) -> frozenset[int]:
+        """Return which lines of the rearranged page have one of `numbers` on the page itself."""
+        return frozenset(n for n, number in enumerate(self._numbers, 1) if number in numbers)
 
-    def verdict(self, verdict: Verdict) -> Verdict:
-        """Return a verdict on the rearranged page as one on the page itself."""
-        return replace(verdict, line=self.number(verdict.line))
+    def proposal(self, proposal: Proposal) -> Proposal:
+        """Return a proposal for the rearranged page as one for the page itself."""
+        draft = self._draft(proposal.draft)
+        return replace(proposal, draft=draft, verdicts=tuple(self._verdicts(proposal.verdicts, draft)))
+
+    def _verdicts(self, verdicts: Iterable[Verdict], draft: Draft) -> Iterator[Verdict]:
+        """Yield the verdicts in the order of the page's lines, one for the end of each but the last.
+
+        What was decided between a line and the next one read is what holds between it and the next one on the page,
+        unless the two are of different articles.
+        """
+        numbers = sorted(draft.seams)
+        homes = [verdict for verdict in verdicts if verdict.about is About.HOME]
+        ends = {self.number(verdict.line): verdict for verdict in verdicts if verdict.about is not About.HOME}
+        for line, following in pairwise(numbers):
+            verdict = ends.get(line, UNTOLD)
+            upper, lower = draft.stretch_at(line), draft.stretch_at(following)
+            within = upper.article is not None and upper.article == lower.article
+            yield replace(verdict, line=line, about=verdict.about if within else About.BOUNDARY)
+        yield from sorted((replace(v, line=self.number(v.line)) for v in homes), key=lambda verdict: verdict.line)
+
+    def _draft(self, draft: Draft) -> Draft:
+        articles = tuple(replace(article, parts=self._parts(article)) for article in draft.articles)
+        aside = tuple(Span(run[0], run[-1]) for run in _runs(sorted(n for s in draft.set_aside for n in self._lines(s))))
+        return Draft(articles, aside, {self.number(n): seam for n, seam in draft.seams.items()})
 
     def _parts(self, article: Article) -> tuple[Part, ...]:
         return tuple(

@@ -1,0 +1,69 @@
+"""The order in which the lines of a page are to be read, where its columns came in another.
+
+Two things happen to columns: they are read across, row by row (`zones`), or one stands before another that it goes on
+from (`pieces`). Most pages have neither; they are recognised as such at little cost.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from collections.abc import Mapping
+
+from logic.proposing.decoding import best_path
+from logic.proposing.junctions import Junctions
+from logic.proposing.labelling import Labelling
+from logic.proposing.looks import Look
+from logic.proposing.model import ARCS, TEXT, Row
+from logic.proposing.runs import CUTS
+from logic.proposing.zones import Zone, find_zones, suspects
+
+# Columns read across belong to one article: how much less likely it is that one ends there, or that text does.
+HELD = {arc: 1500 if arc.name in CUTS else 600 for arc in ARCS if arc.name in CUTS or (arc.upper == TEXT != arc.lower)}
+
+
+class Order(NamedTuple):
+    """The lines with text on them by their numbers in reading order, and those of them after which no article ends."""
+
+    lines: list[int]
+    held: frozenset[int]
+
+
+def reading_order(labelled: Labelling, weights: Mapping[str, float]) -> Order | None:
+    """Return the order in which a page should be read; None where it is that of its lines."""
+    looks = [gap.lower for gap in labelled.gaps if gap.lower is not None]
+    if not weights or not looks:
+        return None
+    junctions = Junctions(looks, weights)
+    pairs = frozenset().union(*labelled.pairs.values())
+    zones = [zone for stretch in suspects(labelled.gaps, pairs, junctions) for zone in find_zones(junctions, stretch)]
+    if not zones:
+        return None
+    return _order_of(looks, zones)
+
+
+def _order_of(looks: list[Look], zones: list[Zone]) -> Order:
+    order: list[int] = []
+    held: set[int] = set()
+    done = 0
+    for zone in zones:
+        columns = [n for column in zone for n in column]
+        order += range(done, min(columns))
+        order += columns
+        held.update(columns[:-1])
+        done = max(columns) + 1
+    order += range(done, len(looks))
+    return Order([looks[n].number for n in order], frozenset(looks[n].number for n in held))
+
+
+def hold(labelled: Labelling, lines: frozenset[int]) -> Labelling:
+    """Return the labelling with articles that rather go on below `lines`."""
+    scores = [
+        _held(score) if gap.upper and gap.lower and gap.upper.number in lines else score
+        for gap, score in zip(labelled.gaps, labelled.scores, strict=True)
+    ]
+    return labelled._replace(scores=scores, path=best_path(scores))
+
+
+def _held(score: Row) -> Row:
+    return tuple(value - HELD.get(arc, 0) for value, arc in zip(score, ARCS, strict=True))

@@ -1,0 +1,153 @@
+"""Find where a page was read row by row across its columns, and put the columns one below the other.
+
+Such a zone is a run of rows of two lines or more, each line going on in a line of the next row. The rows of a suspect
+stretch are the best path over their sizes (Viterbi): what the junctions down the columns are worth, less a price for
+each change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from logic.proposing.features import Gap
+
+WIDEST = 5
+# What a change of the number of columns, or a new start with the same number, takes in evidence.
+CHANGE = 4.0
+ANEW = 3.0
+LEAST, MOST = -1.5, 3.0
+EVEN = 0.7
+# A stretch is suspect where so many of so many line ends within words or sentences show no word and no known pair.
+WINDOW, SUSPECT = 8, 6
+MARGIN = 24
+LOOKED_AT = 20
+
+Score = Callable[[int, int], float]
+
+
+class Row(NamedTuple):
+    """So many lines side by side, the first of them counted from 0."""
+
+    start: int
+    size: int
+
+
+class Step(NamedTuple):
+    """What it is worth to go from one row to the next, and which places of the two go on in each other."""
+
+    worth: float
+    places: tuple[tuple[int, int], ...]
+
+
+Zone = list[list[int]]
+_ALIGNED = {
+    (size, other): [
+        tuple((c + (size > other and c >= gone), c + (other > size and c >= gone)) for c in range(min(size, other)))
+        for gone in range(1 if size == other else min(size, other) + 1)
+    ]
+    for size in range(2, WIDEST + 1)
+    for other in (size - 1, size, size + 1)
+    if 2 <= other <= WIDEST
+}
+_NEXT = {
+    size: sorted({1, size} | {other for s, other in _ALIGNED if s == size}) if size > 1 else list(range(1, WIDEST + 1))
+    for size in range(1, WIDEST + 1)
+}
+
+
+def suspects(gaps: Sequence[Gap], pairs: Container[tuple[str, str]], score: Score) -> list[range]:
+    """Return the stretches of lines, counted from 0, whose sentences seldom seem to run on from line to line.
+
+    `gaps` are those of the page, so that gap n lies above line n; `pairs` are all pairs of neighbouring characters.
+    """
+    inner = [n for n, gap in enumerate(gaps) if gap.upper and gap.lower and gap.upper.end == gap.lower.start == "han"]
+    weak = [_weak(gaps[n], pairs) for n in inner]
+    counts = [0, *accumulate(weak)]
+    found: list[range] = []
+    for k in range(WINDOW, len(inner) + 1):
+        first, last = inner[k - WINDOW], inner[k - 1]
+        if counts[k] - counts[k - WINDOW] >= SUSPECT and weak[k - 1] and not (found and last < found[-1].stop - MARGIN):
+            if _better_apart(score, range(first - 1, min(last + 1, first + LOOKED_AT)), len(gaps) - 1):
+                start, stop = max(0, first - MARGIN), min(len(gaps) - 1, last + MARGIN)
+                if found and start <= found[-1].stop:
+                    start = found.pop().start
+                found.append(range(start, stop))
+    return found
+
+
+def _weak(gap: Gap, pairs: Container[tuple[str, str]]) -> bool:
+    if gap.upper is None or gap.lower is None or gap.word.frequency:
+        return False
+    return (gap.upper.text[-1], gap.lower.text[0]) not in pairs
+
+
+def _better_apart(score: Score, lines: range, stop: int) -> bool:
+    """Tell whether lines run on better in the second or third line below, or one further down, than in the next."""
+    sums = [
+        sum(max(0.0, score(n, n + step)) for n in lines if n + step < stop) for step in range(1, WIDEST + 1)
+    ]
+    return max(sums[1:]) > sums[0]
+
+
+def find_zones(score: Score, stretch: range) -> list[Zone]:
+    """Return the zones of a stretch of lines, each as its columns from left to right."""
+    zones: list[Zone] = []
+    above: list[list[int]] = []
+    for before, row in pairwise([Row(stretch.start, 1), *_rows(score, stretch)]):
+        if row.size == 1:
+            above = []
+            continue
+        step = _step(score, before, row) if above else None
+        columns = [[row.start + place] for place in range(row.size)]
+        if step is None or not step.places:
+            zones.append([])
+        else:
+            for upper, lower in step.places:
+                above[upper] += columns[lower]
+                columns[lower] = above[upper]
+        zones[-1] += [column for column in columns if not any(column is old for old in zones[-1])]
+        above = columns
+    return [sorted(zone) for zone in zones if max(map(len, zone)) > 1]
+
+
+def _rows(score: Score, stretch: range) -> list[Row]:
+    """Return the best way to divide a stretch into rows; it begins and ends in rows of one line."""
+    best: dict[Row, float] = {Row(stretch.start, 1): 0.0}
+    back: dict[Row, Row] = {}
+    for start in stretch:
+        for size in range(1, WIDEST + 1):
+            row = Row(start, size)
+            if row not in best or start + size > stretch.stop:
+                continue
+            for other in _NEXT[size]:
+                following = Row(start + size, other)
+                if following.start + other <= stretch.stop:
+                    worth = best[row] + _step(score, row, following).worth
+                    if worth > best.get(following, worth - 1.0):
+                        best[following], back[following] = worth, row
+    row = max((row for row in best if row.start + row.size == stretch.stop), key=best.__getitem__)
+    rows = [row]
+    while row in back:
+        row = back[row]
+        rows.append(row)
+    return rows[::-1]
+
+
+def _step(score: Score, row: Row, following: Row) -> Step:
+    if row.size == following.size == 1:
+        return Step(_worth(score(row.start, following.start)), ())
+    if row.size == 1 or following.size == 1:
+        return Step(-CHANGE, ())
+    best = max(
+        (Step(sum(_worth(score(row.start + a, following.start + b)) for a, b in way), way) for way in _ALIGNED[row.size, following.size]),
+        key=lambda step: step.worth,
+    )
+    if row.size == following.size:
+        return best if best.worth >= -ANEW else Step(-ANEW, ())
+    return Step(best.worth - CHANGE, best.places)
+
+
+def _worth(score: float) -> float:
+    return max(LEAST, min(MOST, score + EVEN))
