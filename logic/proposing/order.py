@@ -20,6 +20,11 @@ from logic.proposing.zones import Zone, find_zones, suspects
 
 # Columns read across belong to one article: how much less likely it is that one ends there, or that text does.
 HELD = {arc: 1500 if arc.name in CUTS else 600 for arc in ARCS if arc.name in CUTS or (arc.upper == TEXT != arc.lower)}
+# What one junction may speak for or against; as much for as against where nothing is known of it.
+LEAST, MOST = -1.5, 3.0
+EVEN = 0.7
+# Against a headline's going on in a text, or a text in a headline.
+APART = -2.5
 
 
 class Order(NamedTuple):
@@ -36,7 +41,14 @@ def reading_order(labelled: Labelling, weights: Mapping[str, float]) -> Order | 
         return None
     junctions = Junctions(looks, weights)
     pairs = frozenset().union(*labelled.pairs.values())
-    zones = [zone for stretch in suspects(labelled.gaps, pairs, junctions) for zone in find_zones(junctions, stretch)]
+    others = {n for n, arc in enumerate(labelled.path[:-1]) if ARCS[arc].lower != TEXT}
+
+    def worth(upper: int, lower: int) -> float:
+        if upper in others or lower in others:
+            return APART
+        return max(LEAST, min(MOST, junctions(upper, lower) + EVEN))
+
+    zones = [zone for stretch in suspects(labelled.gaps, pairs, junctions) for zone in find_zones(worth, stretch)]
     if not zones:
         return None
     return _order_of(looks, zones)

@@ -14,11 +14,9 @@ from typing import NamedTuple
 from logic.proposing.features import Gap
 
 WIDEST = 5
-# What a change of the number of columns, or a new start with the same number, takes in evidence.
+# What a change of the number of columns takes in evidence.
 CHANGE = 4.0
-ANEW = 3.0
-LEAST, MOST = -1.5, 3.0
-EVEN = 0.7
+ALONE = -1.0
 # A stretch is suspect where so many of so many line ends within words or sentences show no word and no known pair.
 WINDOW, SUSPECT = 8, 6
 MARGIN = 24
@@ -91,17 +89,17 @@ def _better_apart(score: Score, lines: range, stop: int) -> bool:
     return max(sums[1:]) > sums[0]
 
 
-def find_zones(score: Score, stretch: range) -> list[Zone]:
+def find_zones(worth: Score, stretch: range) -> list[Zone]:
     """Return the zones of a stretch of lines, each as its columns from left to right."""
     zones: list[Zone] = []
     above: list[list[int]] = []
-    for before, row in pairwise([Row(stretch.start, 1), *_rows(score, stretch)]):
+    for before, row in pairwise([Row(stretch.start, 1), *_rows(worth, stretch)]):
         if row.size == 1:
             above = []
             continue
-        step = _step(score, before, row) if above else None
+        step = _step(worth, before, row) if above else None
         columns = [[row.start + place] for place in range(row.size)]
-        if step is None or not step.places:
+        if step is None:
             zones.append([])
         else:
             for upper, lower in step.places:
@@ -112,7 +110,7 @@ def find_zones(score: Score, stretch: range) -> list[Zone]:
     return [sorted(zone) for zone in zones if max(map(len, zone)) > 1]
 
 
-def _rows(score: Score, stretch: range) -> list[Row]:
+def _rows(worth: Score, stretch: range) -> list[Row]:
     """Return the best way to divide a stretch into rows; it begins and ends in rows of one line."""
     best: dict[Row, float] = {Row(stretch.start, 1): 0.0}
     back: dict[Row, Row] = {}
@@ -124,9 +122,9 @@ def _rows(score: Score, stretch: range) -> list[Row]:
             for other in _NEXT[size]:
                 following = Row(start + size, other)
                 if following.start + other <= stretch.stop:
-                    worth = best[row] + _step(score, row, following).worth
-                    if worth > best.get(following, worth - 1.0):
-                        best[following], back[following] = worth, row
+                    total = best[row] + _step(worth, row, following).worth
+                    if following not in best or total > best[following]:
+                        best[following], back[following] = total, row
     row = max((row for row in best if row.start + row.size == stretch.stop), key=best.__getitem__)
     rows = [row]
     while row in back:
@@ -135,19 +133,14 @@ def _rows(score: Score, stretch: range) -> list[Row]:
     return rows[::-1]
 
 
-def _step(score: Score, row: Row, following: Row) -> Step:
+def _step(worth: Score, row: Row, following: Row) -> Step:
     if row.size == following.size == 1:
-        return Step(_worth(score(row.start, following.start)), ())
+        return Step(max(ALONE, worth(row.start, following.start)), ())
     if row.size == 1 or following.size == 1:
         return Step(-CHANGE, ())
-    best = max(
-        (Step(sum(_worth(score(row.start + a, following.start + b)) for a, b in way), way) for way in _ALIGNED[row.size, following.size]),
-        key=lambda step: step.worth,
-    )
-    if row.size == following.size:
-        return best if best.worth >= -ANEW else Step(-ANEW, ())
-    return Step(best.worth - CHANGE, best.places)
-
-
-def _worth(score: float) -> float:
-    return max(LEAST, min(MOST, score + EVEN))
+    steps = [
+        Step(sum([worth(row.start + a, following.start + b) for a, b in way]), way)
+        for way in _ALIGNED[row.size, following.size]
+    ]
+    best = max(steps, key=lambda step: step.worth)
+    return best if row.size == following.size else Step(best.worth - CHANGE, best.places)
