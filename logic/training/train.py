@@ -16,6 +16,7 @@ from logic.training.compare import score_model
 from logic.training.crf import fit
 from logic.training.data import example
 from logic.training.homefit import fit_homes
+from logic.training.orderfit import fit_order
 from logic.training.truth import TruePage, non_blank, read_true_pages
 
 NAME = "columns"
@@ -36,7 +37,14 @@ def train(paths: Sequence[Path], report: Report, *, rounds: int = ROUNDS) -> tup
     report(f"{len(copies)} pages to fit, {len(kept)} kept back")
     weights = fit([example(page) for page in copies], penalty=PENALTY, rounds=rounds)
     report(f"{len(weights)} weights")
-    table: Table = {"format": FORMAT, "model": NAME, "homes": fit_homes(taught), "calibration": {}, "weights": weights}
+    table: Table = {
+        "format": FORMAT,
+        "model": NAME,
+        "homes": fit_homes(taught),
+        "order": fit_order(taught),
+        "calibration": {},
+        "weights": weights,
+    }
     known = _with_copies(kept)
     raw = outcomes(known, model_of(table))
     table["calibration"] = {about.value: knots(found) for about, found in sorted(raw.items())}
