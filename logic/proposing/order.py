@@ -25,6 +25,7 @@ LEAST, MOST = -1.5, 3.0
 EVEN = 0.7
 # Against a headline's going on in a text, or a text in a headline.
 APART = -2.5
+FULL = 1.0
 
 
 class Order(NamedTuple):
@@ -41,7 +42,9 @@ def reading_order(labelled: Labelling, weights: Mapping[str, float]) -> Order | 
         return None
     junctions = Junctions(looks, weights)
     pairs = frozenset().union(*labelled.pairs.values())
-    others = {n for n, arc in enumerate(labelled.path[:-1]) if ARCS[arc].lower != TEXT}
+    states = [ARCS[arc].lower for arc in labelled.path[:-1]]
+    # Lines read across are easily taken for headlines; those that fill the measure seldom are.
+    others = {n for n, state in enumerate(states) if state != TEXT and abs(looks[n].above - looks[n].width) > FULL}
 
     def worth(upper: int, lower: int) -> float:
         if upper in others or lower in others:
