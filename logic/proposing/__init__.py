@@ -19,7 +19,7 @@ from logic.proposing.decoding import Choice, decide
 from logic.proposing.homes import Home, claims_of, find_homes
 from logic.proposing.labelling import Labelling, label
 from logic.proposing.model import ARCS, Model, load_model
-from logic.proposing.order import hold, reading_order
+from logic.proposing.order import SEARCHES, Search, hold
 from logic.proposing.rearranging import Rearranged
 from logic.proposing.reasons import home_reasons, seam_reasons
 from logic.proposing.runs import CUTS, Run, chain, cut_runs
@@ -58,12 +58,25 @@ def _no_collecting() -> Iterator[None]:
 
 
 def _propose(page: Page, model: Model) -> Proposal:
-    labelled = label(page.lines, model)
-    order = reading_order(labelled, model.order)
-    if order is None:
-        return _proposal(page, labelled, model)
-    other = Rearranged(page, order.lines)
-    return other.proposal(_proposal(other.page, hold(label(other.page.lines, model), other.lines(order.held)), model))
+    return _read(page, label(page.lines, model), model)
+
+
+def _read(
+    page: Page,
+    labelled: Labelling,
+    model: Model,
+    searches: Sequence[Search] = SEARCHES,
+    held: frozenset[int] = frozenset(),
+) -> Proposal:
+    """Return the proposal for a page, in another order of its lines where a search finds that it is read so."""
+    for place, search in enumerate(searches, 1):
+        order = search(labelled, model.order)
+        if order is not None:
+            other = Rearranged(page, order.lines)
+            together = other.lines(order.held | held)
+            again = hold(label(other.page.lines, model), together)
+            return other.proposal(_read(other.page, again, model, searches[place:], together))
+    return _proposal(page, labelled, model)
 
 
 def _proposal(page: Page, labelled: Labelling, model: Model) -> Proposal:

@@ -1,21 +1,21 @@
 """The order in which the lines of a page are to be read, where its columns came in another.
 
 Two things happen to columns: they are read across, row by row (`zones`), or one stands before another that it goes on
-from (`pieces`). Most pages have neither; they are recognised as such at little cost.
+from (`links`). Most pages have neither; they are recognised as such at little cost.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from collections.abc import Mapping
-
-from logic.proposing.decoding import best_path
+from logic.proposing.decoding import best_path, decide
 from logic.proposing.junctions import Junctions
 from logic.proposing.labelling import Labelling
+from logic.proposing.links import Worth, find_links, put_together
 from logic.proposing.looks import Look
 from logic.proposing.model import ARCS, TEXT, Row
-from logic.proposing.runs import CUTS
+from logic.proposing.runs import CUTS, cut_runs
 from logic.proposing.zones import Zone, find_zones, suspects
 
 # Columns read across belong to one article: how much less likely it is that one ends there, or that text does.
@@ -35,13 +35,37 @@ class Order(NamedTuple):
     held: frozenset[int]
 
 
-def reading_order(labelled: Labelling, weights: Mapping[str, float]) -> Order | None:
-    """Return the order in which a page should be read; None where it is that of its lines."""
-    looks = [gap.lower for gap in labelled.gaps if gap.lower is not None]
+def across(labelled: Labelling, weights: Mapping[str, float]) -> Order | None:
+    """Return the order that puts columns read across one below the other; None where there are none."""
+    looks = _looks(labelled)
     if not weights or not looks:
         return None
-    junctions = Junctions(looks, weights)
+    worth = _worth_of(labelled, looks, weights)
     pairs = frozenset().union(*labelled.pairs.values())
+    zones = [zone for stretch in suspects(labelled.gaps, pairs, worth) for zone in find_zones(worth, stretch)]
+    return _order_of(looks, zones) if zones else None
+
+
+def onward(labelled: Labelling, weights: Mapping[str, float]) -> Order | None:
+    """Return the order that puts texts right below those they continue; None where none stands elsewhere."""
+    looks = _looks(labelled)
+    if not weights or not looks:
+        return None
+    runs = cut_runs(labelled.gaps, decide(labelled.scores, labelled.path))
+    links = find_links(runs, _worth_of(labelled, looks, weights))
+    lines = put_together(runs, links)
+    if not links or lines == sorted(lines):
+        return None
+    return Order([looks[n].number for n in lines], frozenset(looks[link.upper].number for link in links))
+
+
+def _looks(labelled: Labelling) -> list[Look]:
+    return [gap.lower for gap in labelled.gaps if gap.lower is not None]
+
+
+def _worth_of(labelled: Labelling, looks: Sequence[Look], weights: Mapping[str, float]) -> Worth:
+    """Return what it is worth to let one line follow another, both counted from 0."""
+    junctions = Junctions(looks, weights)
     states = [ARCS[arc].lower for arc in labelled.path[:-1]]
     # Lines read across are easily taken for headlines; those that fill the measure seldom are.
     others = {n for n, state in enumerate(states) if state != TEXT and abs(looks[n].above - looks[n].width) > FULL}
@@ -51,13 +75,10 @@ def reading_order(labelled: Labelling, weights: Mapping[str, float]) -> Order | 
             return APART
         return max(LEAST, min(MOST, junctions(upper, lower) + EVEN))
 
-    zones = [zone for stretch in suspects(labelled.gaps, pairs, junctions) for zone in find_zones(worth, stretch)]
-    if not zones:
-        return None
-    return _order_of(looks, zones)
+    return worth
 
 
-def _order_of(looks: list[Look], zones: list[Zone]) -> Order:
+def _order_of(looks: Sequence[Look], zones: Sequence[Zone]) -> Order:
     order: list[int] = []
     held: set[int] = set()
     done = 0
@@ -82,3 +103,7 @@ def hold(labelled: Labelling, lines: frozenset[int]) -> Labelling:
 
 def _held(score: Row) -> Row:
     return tuple(value - HELD.get(arc, 0) for value, arc in zip(score, ARCS, strict=True))
+
+
+Search = Callable[[Labelling, Mapping[str, float]], Order | None]
+SEARCHES: tuple[Search, ...] = (across, onward)
