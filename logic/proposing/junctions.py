@@ -68,7 +68,7 @@ class Junctions:
         yield f"pair={pair}/{min(triples, OFTEN)}"
 
     def _near(self, line: int) -> str:
-        """Return the text of some hundreds of lines around a line: looking at all of a long page would not be linear."""
+        """Return the text of the few hundred lines around a line: all of a long page would not be linear."""
         block = line // BLOCK
         near = self._blocks.get(block)
         if near is None:

@@ -7,6 +7,7 @@ in the middle of a text, where lines do not run on well. Ends and beginnings are
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -15,10 +16,12 @@ from logic.proposing.model import TEXT
 from logic.proposing.runs import Run, resumes, signs_headline, unfinished
 
 # How many lines away a text may go on.
-REACH = 240
+REACH = 160
 # What a pair must be worth when both stand free, and when a text must be cut for it; and by how much more than the cut.
-ENOUGH, ENOUGH_TO_CUT = -1.0, 1.0
-BETTER = 2.5
+ENOUGH, ENOUGH_TO_CUT = 0.0, 2.0
+BETTER = 3.5
+# What the surest pair must be worth for the order of a page to be doubted at all.
+SURE = 4.5
 
 Worth = Callable[[int, int], float]
 
@@ -30,7 +33,7 @@ class Link(NamedTuple):
     lower: int
 
 
-def find_links(runs: Sequence[Run], worth: Worth) -> list[Link]:
+def find_links(runs: Sequence[Run], worth: Worth, akin: Worth) -> list[Link]:
     """Return the lines that go on in another than the next; every line at most once at either end, no circles."""
     firsts = [0, *accumulate(len(run.looks) for run in runs)]
     texts = [place for place, run in enumerate(runs) if run.state == TEXT and not signs_headline(runs, place)]
@@ -38,13 +41,13 @@ def find_links(runs: Sequence[Run], worth: Worth) -> list[Link]:
     starts = [firsts[place] for place in texts if resumes(runs[place])]
     if not ends and not starts:
         return []
-    cuts = [
-        (n - 1, worth(n - 1, n))
-        for place in texts
-        for n in range(firsts[place] + 1, firsts[place + 1])
-        if runs[place].looks[n - 1 - firsts[place]].ended != "text" or starts or ends
-    ]
-    pairs = sorted(_pairs(ends, starts, cuts, worth), key=lambda pair: (-pair[0], pair[1]))
+    inner = [n for place in texts for n in range(firsts[place], firsts[place + 1] - 1)]
+    pairs = [*_free(ends, starts, worth, akin), *_cut(ends, starts, inner, worth, akin)]
+    pairs.sort(key=lambda pair: (-pair[0], pair[1]))
+    return _matched(pairs) if pairs and pairs[0][0] >= SURE else []
+
+
+def _matched(pairs: Sequence[tuple[float, Link]]) -> list[Link]:
     links: dict[int, int] = {}
     taken: set[int] = set()
     for _, (upper, lower) in pairs:
@@ -54,23 +57,39 @@ def find_links(runs: Sequence[Run], worth: Worth) -> list[Link]:
     return [Link(upper, lower) for upper, lower in sorted(links.items())]
 
 
-def _pairs(
-    ends: Sequence[int], starts: Sequence[int], cuts: Sequence[tuple[int, float]], worth: Worth
-) -> Iterator[tuple[float, Link]]:
+def _free(ends: Sequence[int], starts: Sequence[int], worth: Worth, akin: Worth) -> Iterator[tuple[float, Link]]:
+    """Yield ends and beginnings that may belong together, with what that is worth."""
     for end in ends:
-        for start in starts:
-            value = worth(end, start)
-            if start != end + 1 and abs(start - end) <= REACH and value >= ENOUGH:
+        for start in _near(end, starts):
+            value = worth(end, start) + akin(end, start)
+            if start != end + 1 and value >= ENOUGH:
                 yield value + BETTER, Link(end, start)
-    for place, present in cuts:
-        for end in ends:
-            value = worth(end, place + 1)
-            if abs(place - end) <= REACH and value >= max(ENOUGH_TO_CUT, present + BETTER):
-                yield value - present, Link(end, place + 1)
-        for start in starts:
-            value = worth(place, start)
-            if abs(place - start) <= REACH and value >= max(ENOUGH_TO_CUT, present + BETTER):
-                yield value - present, Link(place, start)
+
+
+def _cut(
+    ends: Sequence[int], starts: Sequence[int], inner: Sequence[int], worth: Worth, akin: Worth
+) -> Iterator[tuple[float, Link]]:
+    """Yield those for which a text must be cut below one of its `inner` lines, with what is gained."""
+    for end in ends:
+        for place in _near(end, inner):
+            yield from _gained(Link(end, place + 1), place, worth, akin)
+    for start in starts:
+        for place in _near(start, inner):
+            yield from _gained(Link(place, start), place, worth, akin)
+
+
+def _gained(link: Link, place: int, worth: Worth, akin: Worth) -> Iterator[tuple[float, Link]]:
+    value = worth(*link)
+    if value >= ENOUGH_TO_CUT:
+        present = worth(place, place + 1)
+        value += min(0.0, akin(*link))
+        if value >= max(ENOUGH_TO_CUT, present + BETTER):
+            yield value - present, link
+
+
+def _near(line: int, lines: Sequence[int]) -> Sequence[int]:
+    """Return those of rising `lines` that are within reach: looking at all of a long page would not be linear."""
+    return lines[bisect_left(lines, line - REACH) : bisect_right(lines, line + REACH)]
 
 
 def put_together(runs: Sequence[Run], links: Sequence[Link]) -> list[int]:

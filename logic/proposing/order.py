@@ -26,6 +26,9 @@ EVEN = 0.7
 # Against a headline's going on in a text, or a text in a headline.
 APART = -2.5
 FULL = 1.0
+# How many lines of two texts are asked for words they share, how much they usually do, at most, and what it is worth.
+MUCH = 0.15
+AROUND, USUAL, KIN = 12, 0.06, 25.0
 
 
 class Order(NamedTuple):
@@ -52,7 +55,7 @@ def onward(labelled: Labelling, weights: Mapping[str, float]) -> Order | None:
     if not weights or not looks:
         return None
     runs = cut_runs(labelled.gaps, decide(labelled.scores, labelled.path))
-    links = find_links(runs, _worth_of(labelled, looks, weights))
+    links = find_links(runs, _worth_of(labelled, looks, weights), _akin_of(labelled, looks))
     lines = put_together(runs, links)
     if not links or lines == sorted(lines):
         return None
@@ -103,6 +106,19 @@ def hold(labelled: Labelling, lines: frozenset[int]) -> Labelling:
 
 def _held(score: Row) -> Row:
     return tuple(value - HELD.get(arc, 0) for value, arc in zip(score, ARCS, strict=True))
+
+
+def _akin_of(labelled: Labelling, looks: Sequence[Look]) -> Worth:
+    """Return what the words shared by the lines up to one and those from another on say for their being one article."""
+    pairs = [labelled.pairs[look.number] for look in looks]
+
+    def akin(upper: int, lower: int) -> float:
+        above = set().union(*pairs[max(0, upper - AROUND + 1) : upper + 1])
+        below = set().union(*pairs[lower : lower + AROUND])
+        shared = len(above & below) / min(len(above), len(below)) if above and below else USUAL
+        return KIN * (min(shared, MUCH) - USUAL)
+
+    return akin
 
 
 Search = Callable[[Labelling, Mapping[str, float]], Order | None]

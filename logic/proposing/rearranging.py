@@ -57,7 +57,9 @@ class Rearranged:
 
     def _draft(self, draft: Draft) -> Draft:
         articles = tuple(replace(article, parts=self._parts(article)) for article in draft.articles)
-        aside = tuple(Span(run[0], run[-1]) for run in _runs(sorted(n for s in draft.set_aside for n in self._lines(s))))
+        aside = tuple(
+            Span(run[0], run[-1]) for run in _runs(sorted(n for s in draft.set_aside for n in self._lines(s)))
+        )
         return Draft(articles, aside, {self.number(n): seam for n, seam in draft.seams.items()})
 
     def _parts(self, article: Article) -> tuple[Part, ...]:

@@ -63,15 +63,18 @@ def suspects(gaps: Sequence[Gap], pairs: Container[tuple[str, str]], score: Scor
     inner = [n for n, gap in enumerate(gaps) if gap.upper and gap.lower and gap.upper.end == gap.lower.start == "han"]
     weak = [_weak(gaps[n], pairs) for n in inner]
     counts = [0, *accumulate(weak)]
+    count = len(gaps) - 1
     found: list[range] = []
     for k in range(WINDOW, len(inner) + 1):
+        if not weak[k - 1] or counts[k] - counts[k - WINDOW] < SUSPECT:
+            continue
         first, last = inner[k - WINDOW], inner[k - 1]
-        if counts[k] - counts[k - WINDOW] >= SUSPECT and weak[k - 1] and not (found and last < found[-1].stop - MARGIN):
-            if _better_apart(score, range(first - 1, min(last + 1, first + LOOKED_AT)), len(gaps) - 1):
-                start, stop = max(0, first - MARGIN), min(len(gaps) - 1, last + MARGIN)
-                if found and start <= found[-1].stop:
-                    start = found.pop().start
-                found.append(range(start, stop))
+        known = found and last < found[-1].stop - MARGIN
+        if not known and _better_apart(score, range(first - 1, min(last + 1, first + LOOKED_AT)), count):
+            start, stop = max(0, first - MARGIN), min(count, last + MARGIN)
+            if found and start <= found[-1].stop:
+                start = found.pop().start
+            found.append(range(start, stop))
     return found
 
 
@@ -83,9 +86,7 @@ def _weak(gap: Gap, pairs: Container[tuple[str, str]]) -> bool:
 
 def _better_apart(score: Score, lines: range, stop: int) -> bool:
     """Tell whether lines run on better in the second or third line below, or one further down, than in the next."""
-    sums = [
-        sum(max(0.0, score(n, n + step)) for n in lines if n + step < stop) for step in range(1, WIDEST + 1)
-    ]
+    sums = [sum(max(0.0, score(n, n + step)) for n in lines if n + step < stop) for step in range(1, WIDEST + 1)]
     return max(sums[1:]) > sums[0]
 
 
