@@ -14,8 +14,8 @@ from typing import NamedTuple
 from logic.proposing.features import Gap
 
 WIDEST = 5
-# What a change of the number of columns takes in evidence.
-CHANGE = 4.0
+# What it takes in evidence for columns to begin or to grow in number, and for one to end.
+MORE, FEWER = 6.0, 2.0
 ALONE = -1.0
 # A stretch is suspect where so many of so many line ends within words or sentences show no word and no known pair.
 WINDOW, SUSPECT = 8, 6
@@ -138,10 +138,11 @@ def _step(worth: Score, row: Row, following: Row) -> Step:
     if row.size == following.size == 1:
         return Step(max(ALONE, worth(row.start, following.start)), ())
     if row.size == 1 or following.size == 1:
-        return Step(-CHANGE, ())
+        return Step(-MORE if row.size < following.size else -FEWER, ())
     steps = [
         Step(sum([worth(row.start + a, following.start + b) for a, b in way]), way)
         for way in _ALIGNED[row.size, following.size]
     ]
     best = max(steps, key=lambda step: step.worth)
-    return best if row.size == following.size else Step(best.worth - CHANGE, best.places)
+    price = MORE if row.size < following.size else FEWER if row.size > following.size else 0.0
+    return Step(best.worth - price, best.places)

@@ -17,7 +17,7 @@ from logic.proposing.rearranging import Rearranged
 from tests.logic.helpers import homes, is_tidy, page_of, texts
 
 STORY = (
-    "昨天清晨，云溪镇的轮渡码头重新开航，第一班船载着四十多名乘客驶向对岸的竹山村。码头去年夏天因为洪水停用，镇里用了半年时间加固岸堤，"
+    "本报云溪3月2日讯（记者 白芷兰）昨天清晨，云溪镇的轮渡码头重新开航，第一班船载着四十多名乘客驶向对岸的竹山村。码头去年夏天因为洪水停用，镇里用了半年时间加固岸堤，"
     "又添置了两艘新船，每艘可以坐六十个人，船上备有救生衣和遮雨棚。竹山村的老人回忆说，没有轮渡的日子里，去镇上卖菜要绕行二十多里山路，"
     "下雨天常常一身泥水，孩子们上学更加辛苦，早上五点就要出门。镇政府工作人员介绍，轮渡每天从早上六点开到晚上八点，"
     "逢赶集的日子增加班次，本村村民凭证件免费乘船，外地游客每人只收两元钱，收入全部用来维护码头设施。"
@@ -56,7 +56,7 @@ def test_columns_read_across_are_put_one_below_the_other(columns: int) -> None:
 def test_a_column_read_too_early_is_taken_up_where_it_belongs() -> None:
     lines = wrapped(STORY)
     half = len(lines) // 2
-    page = page_of(*lines[half:], HEADLINE, "", *lines[:half])
+    page = page_of(*lines[half:], "", HEADLINE, "", *lines[:half])
     draft = propose(page).draft
     assert texts(page, draft) == [(HEADLINE, STORY)]
 
