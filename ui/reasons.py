@@ -29,6 +29,7 @@ SENTENCES = {
     "lines-after": mark("the lines after"),
     "beside": mark("the headline stands beside the article"),
     "no-home": mark("no article shares its words"),
+    "goes-on": mark("the text goes on in line {0}"),
     "usual": mark("most lines like this one do"),
 }
 DECISIONS = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from logic.proposing.decoding import best_path, decide
+from logic.proposing.decoding import Choice, best_path
 from logic.proposing.junctions import Junctions
 from logic.proposing.labelling import Labelling
 from logic.proposing.links import Worth, find_links, put_together
@@ -54,7 +54,7 @@ def onward(labelled: Labelling, weights: Mapping[str, float]) -> Order | None:
     looks = _looks(labelled)
     if not weights or not looks:
         return None
-    runs = cut_runs(labelled.gaps, decide(labelled.scores, labelled.path))
+    runs = cut_runs(labelled.gaps, [Choice(arc, arc, 1.0) for arc in labelled.path])
     links = find_links(runs, _worth_of(labelled, looks, weights), _akin_of(labelled, looks))
     lines = put_together(runs, links)
     if not links or lines == sorted(lines):

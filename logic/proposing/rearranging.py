@@ -48,11 +48,14 @@ class Rearranged:
         numbers = sorted(draft.seams)
         homes = [verdict for verdict in verdicts if verdict.about is About.HOME]
         ends = {self.number(verdict.line): verdict for verdict in verdicts if verdict.about is not About.HOME}
+        read = dict(pairwise(n for n in self._numbers if n in draft.seams))
         for line, following in pairwise(numbers):
             verdict = ends.get(line, UNTOLD)
-            upper, lower = draft.stretch_at(line), draft.stretch_at(following)
-            within = upper.article is not None and upper.article == lower.article
-            yield replace(verdict, line=line, about=verdict.about if within else About.BOUNDARY)
+            if not _one_article(draft, line, following):
+                verdict = replace(verdict, about=About.BOUNDARY)
+            if line in read and read[line] != following and _one_article(draft, line, read[line]):
+                verdict = replace(verdict, reasons=(Reason("goes-on", (read[line],)), *verdict.reasons))
+            yield replace(verdict, line=line)
         yield from sorted((replace(v, line=self.number(v.line)) for v in homes), key=lambda verdict: verdict.line)
 
     def _draft(self, draft: Draft) -> Draft:
@@ -71,6 +74,11 @@ class Rearranged:
 
     def _lines(self, span: Span) -> list[int]:
         return self._numbers[span.start - 1 : span.stop]
+
+
+def _one_article(draft: Draft, line: int, other: int) -> bool:
+    article = draft.stretch_at(line).article
+    return article is not None and article == draft.stretch_at(other).article
 
 
 def _with_blanks(lines: Sequence[Line], order: Sequence[int]) -> list[int]:
