@@ -7,6 +7,7 @@ from (`links`). Most pages have neither; they are recognised as such at little c
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import sub
 from typing import NamedTuple
 
 from logic.proposing.decoding import Choice, best_path
@@ -18,8 +19,9 @@ from logic.proposing.model import ARCS, TEXT, Row
 from logic.proposing.runs import CUTS, cut_runs
 from logic.proposing.zones import Zone, find_zones, suspects
 
-# Columns read across belong to one article: how much less likely it is that one ends there, or that text does.
-HELD = {arc: 1500 if arc.name in CUTS else 600 for arc in ARCS if arc.name in CUTS or (arc.upper == TEXT != arc.lower)}
+# Columns read across belong to one article: by how much less likely, in hundredths, one ends there, or the text does.
+HELD = 1500
+_ENDS = tuple(HELD if arc.name in CUTS or arc.upper == TEXT != arc.lower else 0 for arc in ARCS)
 # What one junction may speak for or against; as much for as against where nothing is known of it.
 LEAST, MOST = -1.5, 3.0
 EVEN = 0.7
@@ -105,7 +107,7 @@ def hold(labelled: Labelling, lines: frozenset[int]) -> Labelling:
 
 
 def _held(score: Row) -> Row:
-    return tuple(value - HELD.get(arc, 0) for value, arc in zip(score, ARCS, strict=True))
+    return tuple(map(sub, score, _ENDS))
 
 
 def _akin_of(labelled: Labelling, looks: Sequence[Look]) -> Worth:
