@@ -40,6 +40,7 @@ SENTENCES = {
     "latin-marks": mark("no space stands beside such a dash, slash, bracket or quotation mark"),
     "address": mark("a web or mail address runs over the line end"),
     "number": mark("a number runs over the line end"),
+    "goes-on": mark("the text goes on in line {0}"),
     "usual": mark("most lines like this one do"),
 }
 DECISIONS = {

@@ -17,10 +17,13 @@ from logic.page import Page
 from logic.proposal import Proposal, Verdict
 from logic.proposing.allowed import ANYTHING, Allowed
 from logic.proposing.articles import build_draft
+from logic.proposing.calibration import Calibration
 from logic.proposing.decoding import Choice, decide
 from logic.proposing.homes import Home, claims_of, find_homes
 from logic.proposing.labelling import Labelling, label
-from logic.proposing.model import ARCS, CONTEST, Model, load_model
+from logic.proposing.model import ARCS, CONTEST, Contests, Model, load_model
+from logic.proposing.order import SEARCHES, Search, hold
+from logic.proposing.rearranging import Rearranged
 from logic.proposing.reasons import home_reasons, ruled_reasons, seam_reasons
 from logic.proposing.ruling import Ruling
 from logic.proposing.runs import CUTS, Run, chain, cut_runs
@@ -65,7 +68,31 @@ def _no_collecting() -> Iterator[None]:
 
 
 def _propose(page: Page, model: Model, rules: HouseRules, allowed: Allowed) -> Proposal:
-    labelled = label(page.lines, model, allowed)
+    return _read(page, label(page.lines, model, allowed), model, rules, allowed)
+
+
+def _read(
+    page: Page,
+    labelled: Labelling,
+    model: Model,
+    rules: HouseRules,
+    allowed: Allowed,
+    searches: Sequence[Search] = SEARCHES,
+    held: frozenset[int] = frozenset(),
+) -> Proposal:
+    """Return the proposal for a page, in another order of its lines where a search finds that it is read so."""
+    for place, search in enumerate(searches, 1):
+        order = search(labelled, model.order)
+        if order is not None:
+            other = Rearranged(page, order.lines)
+            together = other.lines(order.held | held)
+            left = other.allowed(allowed)
+            again = hold(label(other.page.lines, model, left), together)
+            return other.proposal(_read(other.page, again, model, rules, left, searches[place:], together))
+    return _proposal(page, labelled, model, rules, model.apart if held else model.calibration)
+
+
+def _proposal(page: Page, labelled: Labelling, model: Model, rules: HouseRules, calibration: Calibration) -> Proposal:
     choices = decide(labelled.scores, labelled.path)
     runs = cut_runs(labelled.gaps, choices)
     chains = chain(runs)
@@ -73,7 +100,10 @@ def _propose(page: Page, model: Model, rules: HouseRules, allowed: Allowed) -> P
     draft = build_draft(page, runs, chains, homes, choose_seams(labelled.gaps, choices, labelled.scores))
     settled, rulings = settle(page, draft, rules)
     sure = _sureness(runs, homes)
-    verdicts = (*_gap_verdicts(labelled, choices, sure, rulings, model), *_home_verdicts(runs, homes, model))
+    verdicts = (
+        *_gap_verdicts(labelled, choices, sure, rulings, model.contests, calibration),
+        *_home_verdicts(runs, homes, calibration),
+    )
     return Proposal(settled, verdicts, model.name)
 
 
@@ -93,15 +123,16 @@ def _gap_verdicts(
     choices: Sequence[Choice],
     sure: Mapping[int, float],
     rulings: Mapping[int, Ruling],
-    model: Model,
+    contests: Contests,
+    calibration: Calibration,
 ) -> list[Verdict]:
-    scales = [model.calibration.scale(about) for about in _ABOUT]
+    scales = [calibration.scale(about) for about in _ABOUT]
     verdicts = []
     for gap, choice, weighed, score in zip(labelled.gaps, choices, labelled.weighed, labelled.scores, strict=True):
         if gap.upper is not None and gap.lower is not None:
             line, arc = gap.upper.number, choice.arc
             confidence = choice.confidence * sure[line] if line in sure else choice.confidence
-            reasons = seam_reasons(gap, weighed, model.contests[arc * CONTEST + choice.rival])
+            reasons = seam_reasons(gap, weighed, contests[arc * CONTEST + choice.rival])
             ruling = rulings.get(line) if _ABOUT[arc] is About.SEAM else None
             if ruling is None:
                 verdicts.append(Verdict(_ABOUT[arc], line, scales[arc](confidence), reasons))
@@ -114,8 +145,8 @@ def _gap_verdicts(
 _ABOUT = tuple(About.BOUNDARY if arc.upper != arc.lower or arc.name in CUTS else About.SEAM for arc in ARCS)
 
 
-def _home_verdicts(runs: Sequence[Run], homes: Mapping[int, Home], model: Model) -> list[Verdict]:
+def _home_verdicts(runs: Sequence[Run], homes: Mapping[int, Home], calibration: Calibration) -> list[Verdict]:
     return [
-        Verdict(About.HOME, runs[head].start, model.calibration(About.HOME, home.confidence), home_reasons(home))
+        Verdict(About.HOME, runs[head].start, calibration(About.HOME, home.confidence), home_reasons(home))
         for head, home in sorted(homes.items())
     ]

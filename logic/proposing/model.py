@@ -175,15 +175,17 @@ class SectionWeigher(dict[Fields, Weighed]):
 
 @dataclass(frozen=True)
 class Model:
-    """A name; weights by evidence and label, in hundredths; those of the homes of headlines; and the calibration.
+    """A name; weights by evidence and label, in hundredths; those of homes and of junctions; and the calibration.
 
-    `attraction` is what was learnt from running text.
+    `attraction` is what was learnt from running text, `apart` the calibration of pages put in another order.
     """
 
     name: str
     weights: Mapping[str, Row]
     homes: Mapping[str, float]
+    order: Mapping[str, float]
     calibration: Calibration = field(compare=False, repr=False)
+    apart: Calibration = field(compare=False, repr=False)
     attraction: Attraction = field(default=NOTHING_LEARNT, compare=False, repr=False)
     weighers: tuple[SectionWeigher, ...] = field(init=False, repr=False, compare=False)
     contests: Contests = field(init=False, repr=False, compare=False, default_factory=Contests)
@@ -201,7 +203,13 @@ def model_of(table: Mapping[str, Any]) -> Model:
     arcs = [arc.name for arc in ARCS]
     weights = {name: tuple(round(100 * row.get(arc, 0)) for arc in arcs) for name, row in table["weights"].items()}
     return Model(
-        table["model"], weights, table["homes"], Calibration(table["calibration"]), learnt_from(table["attraction"])
+        table["model"],
+        weights,
+        table["homes"],
+        table.get("order", {}),
+        Calibration(table["calibration"]),
+        Calibration(table.get("calibration_apart", table["calibration"])),
+        learnt_from(table["attraction"]),
     )
 
 

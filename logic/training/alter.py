@@ -14,12 +14,15 @@ from random import Random
 
 from logic.proposal import ArticleJson, LayoutJson, PartJson, SpanJson
 from logic.proposing.measure import em, unspaced
+from logic.proposing.patterns import HAN
 from logic.training.truth import HEADLINE, TruePage, non_blank
 
 MEASURES = (13, 16, 18, 20, 22, 26, 26, 26, 30, 34)
 # How wide the columns are that headlines are wrapped in anew, and how many of two parts are cut between them.
 HEADLINE_MEASURES = (6.0, 18.0)
 AT_SPACE = 0.08
+# Parts of a slogan with spaces between, in quotation marks or brackets.
+SLOGAN = re.compile(rf"(?<=[“《【])[{HAN}]{{2,20}}(?: +[{HAN}]{{2,20}})+(?=[”》】])")
 NEVER_FIRST = "，。、；：！？”）》"
 TIGHT = re.compile(r"(?<=[\u4e00-\u9fff，。、（(]) (?=\d)|(?<=[\d%]) (?=[\u4e00-\u9fff])")
 TO_WIDE = {ord(str(n)): chr(0xFF10 + n) for n in range(10)}
@@ -30,6 +33,8 @@ Alteration = Callable[[TruePage, Random], TruePage]
 def altered(page: TruePage, random: Random) -> TruePage | None:
     """Return a copy of a page altered in a way drawn from `random`; None for the share that gets no copy."""
     draw = random.random()
+    if any(SLOGAN.search(line) for line in page.lines):
+        draw = WRAPPED
     way = next((way for bound, way in WAYS if draw < bound), None)
     copy = way(page, random) if way else None
     if way is not wrapped_anew:
@@ -96,6 +101,7 @@ class _Wrapper:
         """Add a paragraph; a `whole` one stays on one line, as headlines do in such pages."""
         text = TIGHT.sub("", text)
         text = text.translate(TO_WIDE) if self.wide else text
+        text = text if whole else _ends_in_slogan(text, self.measure - indent, self.measure)
         width, line = float(indent), ""
         for char in text:
             full = width + em(char) > self.measure and not (self.hanging and char in NEVER_FIRST)
@@ -111,6 +117,19 @@ class _Wrapper:
         if line.strip():
             self.lines.append(line)
             self.seams[len(self.lines)] = seam
+
+
+def _ends_in_slogan(text: str, first: float, measure: float) -> str:
+    """Return a paragraph that lacks so much of its beginning that a line ends between the parts of a slogan.
+
+    `first` is the room on the first line. Few slogans are cut there, and these few must teach what such a cut looks like.
+    """
+    slogan = SLOGAN.search(text)
+    if slogan is None:
+        return text
+    space = text.index(" ", slogan.start())
+    lost = (n for n in range(slogan.start()) if 0 <= (em(text[n:space]) - first) % measure < 0.5)
+    return text[next(lost, 0) :]
 
 
 def wrapped_anew(page: TruePage, random: Random) -> TruePage:
@@ -234,3 +253,4 @@ WAYS: Sequence[tuple[float, Alteration]] = (
     (0.60, otherwise_typed),
     (0.85, wrapped_anew),
 )
+WRAPPED = 0.84

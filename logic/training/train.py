@@ -17,6 +17,7 @@ from logic.training.compare import score_each
 from logic.training.crf import fit
 from logic.training.data import example
 from logic.training.homefit import fit_homes
+from logic.training.orderfit import fit_order, out_of_order
 from logic.training.running import RunningText
 from logic.training.truth import TruePage, non_blank, read_true_pages
 
@@ -34,22 +35,38 @@ def train(paths: Sequence[Path], report: Report, *, rounds: int = ROUNDS) -> tup
     """Return the model file and the scores file for pages whose truth is known: the same pages, the same bytes."""
     pages = [page for page in read_true_pages(paths) if non_blank(page.lines)]
     kept, taught = _split(pages)
-    copies = _with_copies(taught)
+    in_order = [page for page in taught if not out_of_order(page)]
+    copies = _with_copies(in_order)
     report(f"{len(copies)} pages to fit, {len(kept)} kept back")
     running = RunningText(pages)
     weights = fit([example(page, running.without(page)) for page in copies], penalty=PENALTY, rounds=rounds)
     report(f"{len(weights)} weights")
-    table: Table = {"format": FORMAT, "model": NAME, "homes": fit_homes(taught), "calibration": {}, "weights": weights}
-    table["attraction"] = running.table()
-    known = _with_copies(kept)
-    raw = _outcomes(known, model_of(table), running)
-    table["calibration"] = {about.value: knots(found) for about, found in sorted(raw.items())}
+    table: Table = {
+        "format": FORMAT,
+        "model": NAME,
+        "homes": fit_homes(in_order),
+        "order": fit_order(taught),
+        "calibration": {},
+        "weights": weights,
+        "attraction": running.table(),
+    }
+    known = _with_copies([page for page in kept if not out_of_order(page)])
+    apart = [page for page in kept if out_of_order(page)]
+    uncalibrated = model_of(table)
+    raw = _outcomes(known, uncalibrated, running)
+    table["calibration"] = _calibration(raw)
+    if apart:
+        table["calibration_apart"] = _calibration(_outcomes(apart, uncalibrated, running))
     table["model"] = f"{NAME}-{FORMAT}-{hashlib.sha256(written(table)).hexdigest()[:8]}"
     model = model_of(table)
     found = _outcomes(known, model, running)
     own = score_each(_blind(kept, model, running))
     pages_used = {"fitted": len(copies), "kept_back": len(kept)}
     return written(table), _scores(paths, model.name, found, {"pages": pages_used, "kept_back": own})
+
+
+def _calibration(found: Outcomes) -> dict[str, list[tuple[float, float]]]:
+    return {about.value: knots(each) for about, each in sorted(found.items())}
 
 
 def _split(pages: Sequence[TruePage]) -> tuple[list[TruePage], list[TruePage]]:

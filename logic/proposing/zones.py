@@ -1,0 +1,149 @@
+"""Find where a page was read row by row across its columns, and put the columns one below the other.
+
+Such a zone is a run of rows of two lines or more, each line going on in a line of the next row. The rows of a suspect
+stretch are the best path over their sizes (Viterbi): what the junctions down the columns are worth, less a price for
+each change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from logic.proposing.cohesion import Gram, pair_of
+from logic.proposing.features import Gap
+
+WIDEST = 5
+# What it takes in evidence for columns to begin or to grow in number, and for one to end.
+MORE, FEWER = 6.0, 2.0
+ALONE = -1.0
+# A stretch is suspect where so many of so many line ends within words or sentences show no word and no known pair.
+WINDOW, SUSPECT = 8, 6
+MARGIN = 24
+LOOKED_AT = 20
+
+Score = Callable[[int, int], float]
+
+
+class Row(NamedTuple):
+    """So many lines side by side, the first of them counted from 0."""
+
+    start: int
+    size: int
+
+
+class Step(NamedTuple):
+    """What it is worth to go from one row to the next, and which places of the two go on in each other."""
+
+    worth: float
+    places: tuple[tuple[int, int], ...]
+
+
+Zone = list[list[int]]
+_ALIGNED = {
+    (size, other): [
+        tuple((c + (size > other and c >= gone), c + (other > size and c >= gone)) for c in range(min(size, other)))
+        for gone in range(1 if size == other else min(size, other) + 1)
+    ]
+    for size in range(2, WIDEST + 1)
+    for other in (size - 1, size, size + 1)
+    if 2 <= other <= WIDEST
+}
+_NEXT = {
+    size: sorted({1, size} | {other for s, other in _ALIGNED if s == size}) if size > 1 else list(range(1, WIDEST + 1))
+    for size in range(1, WIDEST + 1)
+}
+
+
+def suspects(gaps: Sequence[Gap], pairs: Container[Gram], score: Score) -> list[range]:
+    """Return the stretches of lines, counted from 0, whose sentences seldom seem to run on from line to line.
+
+    `gaps` are those of the page, so that gap n lies above line n; `pairs` are all pairs of neighbouring characters.
+    """
+    inner = [n for n, gap in enumerate(gaps) if gap.upper and gap.lower and gap.upper.end == gap.lower.start == "han"]
+    weak = [_weak(gaps[n], pairs) for n in inner]
+    counts = [0, *accumulate(weak)]
+    count = len(gaps) - 1
+    found: list[range] = []
+    for k in range(WINDOW, len(inner) + 1):
+        if not weak[k - 1] or counts[k] - counts[k - WINDOW] < SUSPECT:
+            continue
+        first, last = inner[k - WINDOW], inner[k - 1]
+        known = found and last < found[-1].stop - MARGIN
+        if not known and _better_apart(score, range(first - 1, min(last + 1, first + LOOKED_AT)), count):
+            start, stop = max(0, first - MARGIN), min(count, last + MARGIN)
+            if found and start <= found[-1].stop:
+                start = found.pop().start
+            found.append(range(start, stop))
+    return found
+
+
+def _weak(gap: Gap, pairs: Container[Gram]) -> bool:
+    if gap.upper is None or gap.lower is None or gap.word.frequency:
+        return False
+    return pair_of(gap.upper.text[-1], gap.lower.text[0]) not in pairs
+
+
+def _better_apart(score: Score, lines: range, stop: int) -> bool:
+    """Tell whether lines run on better in the second or third line below, or one further down, than in the next."""
+    sums = [sum(max(0.0, score(n, n + step)) for n in lines if n + step < stop) for step in range(1, WIDEST + 1)]
+    return max(sums[1:]) > sums[0]
+
+
+def find_zones(worth: Score, stretch: range) -> list[Zone]:
+    """Return the zones of a stretch of lines, each as its columns from left to right."""
+    zones: list[Zone] = []
+    above: list[list[int]] = []
+    for before, row in pairwise([Row(stretch.start, 1), *_rows(worth, stretch)]):
+        if row.size == 1:
+            above = []
+            continue
+        step = _step(worth, before, row) if above else None
+        columns = [[row.start + place] for place in range(row.size)]
+        if step is None:
+            zones.append([])
+        else:
+            for upper, lower in step.places:
+                above[upper] += columns[lower]
+                columns[lower] = above[upper]
+        zones[-1] += [column for column in columns if not any(column is old for old in zones[-1])]
+        above = columns
+    return [sorted(zone) for zone in zones if max(map(len, zone)) > 1]
+
+
+def _rows(worth: Score, stretch: range) -> list[Row]:
+    """Return the best way to divide a stretch into rows; it begins and ends in rows of one line."""
+    best: dict[Row, float] = {Row(stretch.start, 1): 0.0}
+    back: dict[Row, Row] = {}
+    for start in stretch:
+        for size in range(1, WIDEST + 1):
+            row = Row(start, size)
+            if row not in best or start + size > stretch.stop:
+                continue
+            for other in _NEXT[size]:
+                following = Row(start + size, other)
+                if following.start + other <= stretch.stop:
+                    total = best[row] + _step(worth, row, following).worth
+                    if following not in best or total > best[following]:
+                        best[following], back[following] = total, row
+    row = max((row for row in best if row.start + row.size == stretch.stop), key=best.__getitem__)
+    rows = [row]
+    while row in back:
+        row = back[row]
+        rows.append(row)
+    return rows[::-1]
+
+
+def _step(worth: Score, row: Row, following: Row) -> Step:
+    if row.size == following.size == 1:
+        return Step(max(ALONE, worth(row.start, following.start)), ())
+    if row.size == 1 or following.size == 1:
+        return Step(-MORE if row.size < following.size else -FEWER, ())
+    steps = [
+        Step(sum([worth(row.start + a, following.start + b) for a, b in way]), way)
+        for way in _ALIGNED[row.size, following.size]
+    ]
+    best = max(steps, key=lambda step: step.worth)
+    price = MORE if row.size < following.size else FEWER if row.size > following.size else 0.0
+    return Step(best.worth - price, best.places)
