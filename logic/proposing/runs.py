@@ -60,7 +60,9 @@ def chain(runs: Sequence[Run]) -> list[list[int]]:
         if run.state != TEXT or signs_headline(runs, place):
             continue
         waiting = [c for c in waiting if place - c[-1] < REACH]
-        taken = next((c for c in waiting if _takes_up(runs[c[-1]], run)), None) if resumes(run) else None
+        # Two neighbours that are cut apart are two articles: nothing interrupts them.
+        apart = [c for c in waiting if c[-1] < place - 1]
+        taken = next((c for c in apart if _takes_up(runs[c[-1]], run)), None) if resumes(run) else None
         if taken is None:
             taken = []
             chains.append(taken)

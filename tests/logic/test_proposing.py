@@ -210,7 +210,7 @@ def test_a_wrong_boundary_leaves_the_right_seam_behind() -> None:
     awake = choose_seams(labelled.gaps, choices, labelled.scores)
     asleep = choose_seams(labelled.gaps, cut, labelled.scores)
     assert [asleep[n] for n in range(4, 13)] == [awake[n] for n in range(4, 13)]
-    assert {*awake.values()} == {Seam.JOIN, Seam.BREAK}
+    assert {*awake.values()} >= {Seam.JOIN, Seam.BREAK}
 
 
 def test_each_line_is_doubted_once_in_json_and_every_verdict_comes_back() -> None:
