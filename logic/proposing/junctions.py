@@ -42,6 +42,16 @@ class Junctions:
             self._known[upper, lower] = known
         return known
 
+    def likely(self, upper: int, lower: int) -> bool:
+        """Tell at little cost whether much can speak for it at all.
+
+        Two ideographs need a word or a known pair across; who says that it goes on elsewhere needs who says whence.
+        """
+        a, b = self._looks[upper], self._looks[lower]
+        if a.end == b.start == "han":
+            return a.text[-1] + b.text[0] in self._near(upper) or word_across(a.text, b.text).frequency > 0
+        return (a.end == "continues") == (b.start == "continued")
+
     def keys(self, upper: int, lower: int) -> Iterator[str]:
         """Yield what is asked of two lines, with the answers."""
         a, b = self._looks[upper], self._looks[lower]

@@ -8,7 +8,7 @@ in the middle of a text, where lines do not run on well. Ends and beginnings are
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ BETTER = 3.5
 SURE = 4.5
 
 Worth = Callable[[int, int], float]
+Likely = Callable[[int, int], bool]
 
 
 class Link(NamedTuple):
@@ -33,7 +34,7 @@ class Link(NamedTuple):
     lower: int
 
 
-def find_links(runs: Sequence[Run], worth: Worth, akin: Worth) -> list[Link]:
+def find_links(runs: Sequence[Run], worth: Worth, akin: Worth, likely: Likely) -> list[Link]:
     """Return the lines that go on in another than the next; every line at most once at either end, no circles."""
     firsts = [0, *accumulate(len(run.looks) for run in runs)]
     texts = [place for place, run in enumerate(runs) if run.state == TEXT and not signs_headline(runs, place)]
@@ -42,7 +43,7 @@ def find_links(runs: Sequence[Run], worth: Worth, akin: Worth) -> list[Link]:
     if not ends and not starts:
         return []
     inner = [n for place in texts for n in range(firsts[place], firsts[place + 1] - 1)]
-    pairs = [*_free(ends, starts, worth, akin), *_cut(ends, starts, inner, worth, akin)]
+    pairs = [*_free(ends, starts, worth, akin), *_gains(_cut(ends, starts, inner), worth, akin, likely)]
     pairs.sort(key=lambda pair: (-pair[0], pair[1]))
     return _matched(pairs) if pairs and pairs[0][0] >= SURE else []
 
@@ -66,25 +67,26 @@ def _free(ends: Sequence[int], starts: Sequence[int], worth: Worth, akin: Worth)
                 yield value + BETTER, Link(end, start)
 
 
-def _cut(
-    ends: Sequence[int], starts: Sequence[int], inner: Sequence[int], worth: Worth, akin: Worth
-) -> Iterator[tuple[float, Link]]:
-    """Yield those for which a text must be cut below one of its `inner` lines, with what is gained."""
+def _cut(ends: Sequence[int], starts: Sequence[int], inner: Sequence[int]) -> Iterator[tuple[Link, int]]:
+    """Yield those for which a text must be cut below one of its `inner` lines, and that line."""
     for end in ends:
         for place in _near(end, inner):
-            yield from _gained(Link(end, place + 1), place, worth, akin)
+            yield Link(end, place + 1), place
     for start in starts:
         for place in _near(start, inner):
-            yield from _gained(Link(place, start), place, worth, akin)
+            yield Link(place, start), place
 
 
-def _gained(link: Link, place: int, worth: Worth, akin: Worth) -> Iterator[tuple[float, Link]]:
-    value = worth(*link)
-    if value >= ENOUGH_TO_CUT:
-        present = worth(place, place + 1)
-        value += min(0.0, akin(*link))
-        if value >= max(ENOUGH_TO_CUT, present + BETTER):
-            yield value - present, link
+def _gains(cuts: Iterable[tuple[Link, int]], worth: Worth, akin: Worth, likely: Likely) -> Iterator[tuple[float, Link]]:
+    """Yield the links that are worth cutting a text for, with what is gained."""
+    for link, place in cuts:
+        # There are hundreds of places for each end, and few of them can be it.
+        value = worth(*link) if likely(*link) else ENOUGH
+        if value >= ENOUGH_TO_CUT:
+            present = worth(place, place + 1)
+            value += min(0.0, akin(*link))
+            if value >= max(ENOUGH_TO_CUT, present + BETTER):
+                yield value - present, link
 
 
 def _near(line: int, lines: Sequence[int]) -> Sequence[int]:

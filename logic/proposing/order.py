@@ -45,7 +45,7 @@ def across(labelled: Labelling, weights: Mapping[str, float]) -> Order | None:
     looks = _looks(labelled)
     if not weights or not looks:
         return None
-    worth = _worth_of(labelled, looks, weights)
+    worth = _worth_of(labelled, Junctions(looks, weights), looks)
     pairs = frozenset().union(*labelled.pairs.values())
     zones = [zone for stretch in suspects(labelled.gaps, pairs, worth) for zone in find_zones(worth, stretch)]
     return _order_of(looks, zones) if zones else None
@@ -56,8 +56,9 @@ def onward(labelled: Labelling, weights: Mapping[str, float]) -> Order | None:
     looks = _looks(labelled)
     if not weights or not looks:
         return None
+    junctions = Junctions(looks, weights)
     runs = cut_runs(labelled.gaps, [Choice(arc, arc, 1.0) for arc in labelled.path])
-    links = find_links(runs, _worth_of(labelled, looks, weights), _akin_of(labelled, looks))
+    links = find_links(runs, _worth_of(labelled, junctions, looks), _akin_of(labelled, looks), junctions.likely)
     lines = put_together(runs, links)
     if not links or lines == sorted(lines):
         return None
@@ -68,9 +69,8 @@ def _looks(labelled: Labelling) -> list[Look]:
     return [gap.lower for gap in labelled.gaps if gap.lower is not None]
 
 
-def _worth_of(labelled: Labelling, looks: Sequence[Look], weights: Mapping[str, float]) -> Worth:
+def _worth_of(labelled: Labelling, junctions: Junctions, looks: Sequence[Look]) -> Worth:
     """Return what it is worth to let one line follow another, both counted from 0."""
-    junctions = Junctions(looks, weights)
     states = [ARCS[arc].lower for arc in labelled.path[:-1]]
     # Lines read across are easily taken for headlines; those that fill the measure seldom are.
     others = {n for n, state in enumerate(states) if state != TEXT and abs(looks[n].above - looks[n].width) > FULL}

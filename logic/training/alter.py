@@ -122,7 +122,7 @@ class _Wrapper:
 def _ends_in_slogan(text: str, first: float, measure: float) -> str:
     """Return a paragraph that lacks so much of its beginning that a line ends between the parts of a slogan.
 
-    `first` is the room on the first line. Few slogans are cut there, and these few must teach what such a cut looks like.
+    `first` is the room on the first line. Few slogans are cut there, and must teach what such a cut looks like.
     """
     slogan = SLOGAN.search(text)
     if slogan is None:
