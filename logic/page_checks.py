@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from logic.article_text import ArticleText, Paragraph, article_text, shown_text
 from logic.doubtful import still_open
-from logic.draft import Article, Draft, Kind, Span
+from logic.draft import Article, Draft, Kind
 from logic.page import Page
+from logic.page_state import Mark, marked_done_by
 from logic.proposal import Verdict
 
 
@@ -24,10 +25,12 @@ class Odd(StrEnum):
     UNCLOSED = "unclosed"
     UNOPENED = "unopened"
     ASIDE = "aside"
+    NOT_DONE = "not_done"
+    SAME_READER = "same_reader"
 
 
 class Oddity(NamedTuple):
-    """One odd thing: the line it is at, what it is about (an article's number, lines, a count), and the character."""
+    """One odd thing: the line it is at (0: the whole page), an article's number or a count, and the character."""
 
     odd: Odd
     line: int
@@ -35,12 +38,11 @@ class Oddity(NamedTuple):
     char: str = ""
 
 
-PAIRS = dict(
-    ["“”", "‘’", "「」", "『』", "﹁﹂", "﹃﹄", "《》", "〈〉", "（）", "()", "【】", "[]", "〔〕", "［］", "｛｝", "{}"]
-)
+QUOTES = ("“”", "‘’", "「」", "『』", "﹁﹂", "﹃﹄")
+BRACKETS = ("《》", "〈〉", "（）", "()", "【】", "[]", "〔〕", "［］", "｛｝", "{}")
 # One pair, whichever width each of its two has.
 _SAME = str.maketrans("（）［］｛｝", "()[]{}")
-_CLOSERS = {closer.translate(_SAME): opener.translate(_SAME) for opener, closer in PAIRS.items()}
+_CLOSERS = {pair[1].translate(_SAME): pair[0].translate(_SAME) for pair in QUOTES + BRACKETS}
 _OPENERS = frozenset(_CLOSERS.values())
 # A list counts its entries like this; the bracket was never opened.
 _ENTRY = re.compile(r"(?:^|[\s，。；：、])[\dA-Za-z０-９一二三四五六七八九十]{1,3}$")
@@ -56,6 +58,14 @@ def check_page(page: Page, draft: Draft, doubts: Iterable[Verdict] = ()) -> tupl
     for number, article, text in texts:
         odd += [*_headless(number, article, text), *unpaired(text)]
     return tuple(sorted(odd, key=lambda oddity: oddity.line))
+
+
+def check_second_reading(marks: Iterable[Mark], who: str) -> tuple[Oddity, ...]:
+    """Return what is odd about `who` checking a page with these marks: a second reader reads what another has done."""
+    first = marked_done_by(marks)
+    if first is None:
+        return (Oddity(Odd.NOT_DONE, 0),)
+    return (Oddity(Odd.SAME_READER, 0),) if first == who else ()
 
 
 def _balance(page: Page, draft: Draft) -> Iterator[Oddity]:

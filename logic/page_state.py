@@ -38,9 +38,8 @@ class Progress:
     checked: int = 0
 
 
-def progress(states: Iterable[PageState]) -> Progress:
-    """Return the sums over the states of all pages."""
-    counts = Counter(states)
+def progress(counts: Counter[PageState]) -> Progress:
+    """Return the sums over the states of all pages, counted."""
     return Progress(counts.total(), sum(counts[state] for state in FINISHED), counts[PageState.CHECKED])
 
 
