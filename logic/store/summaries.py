@@ -94,9 +94,8 @@ def note_proposal(db: Database, page_id: str, proposal: Proposal) -> None:
 
 
 def _summary(row: tuple[Any, ...]) -> PageSummary:
-    *plain, state, doubts, edited_at, since = row
-    known = {"state": _STATES[state], "doubts": doubts, "edited_at": edited_at, "edited_since": bool(since)}
-    return PageSummary(*plain, **known)
+    values: tuple[Any, ...] = (*row[:5], _STATES[row[5]], *row[6:8], bool(row[8]))
+    return PageSummary(*values)
 
 
 # A plain look-up is ten times as quick as calling the enum.
