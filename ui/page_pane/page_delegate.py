@@ -70,12 +70,13 @@ class PageDelegate(QStyledItemDelegate):
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, page: PageSummary) -> None:
         theme, rect = self._look.theme, option.rect
-        if page.id == self._model.open_page:
-            painter.fillRect(rect, theme.selection)
-            if index.column() == Column.STATE:
-                painter.fillRect(rect.x(), rect.y(), BAR, rect.height(), theme.accent)
-        state = option.state
-        if state & QStyle.StateFlag.State_Selected and state & QStyle.StateFlag.State_Active:
+        is_open = page.id == self._model.open_page
+        current = option.state & QStyle.StateFlag.State_Selected and option.widget.hasFocus()
+        # All of the cell, also where nothing is lit: the view has painted its own highlight there.
+        painter.fillRect(rect, theme.selection if is_open else theme.hover if current else theme.paper)
+        if is_open and index.column() == Column.STATE:
+            painter.fillRect(rect.x(), rect.y(), BAR, rect.height(), theme.accent)
+        if current:
             painter.setPen(theme.accent)
             painter.drawLine(rect.topLeft(), rect.topRight())
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
@@ -94,8 +95,6 @@ class PageDelegate(QStyledItemDelegate):
         plain = index.column() == Column.TITLE
         painter.setFont(option.font)
         painter.setPen(theme.text if plain else theme.dim)
-        align = (
-            index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
+        align = index.data(Qt.ItemDataRole.TextAlignmentRole) or LEFT
         words = option.fontMetrics.elidedText(str(index.data()), Qt.TextElideMode.ElideMiddle, rect.width())
         painter.drawText(rect, align, words)

@@ -95,7 +95,7 @@ class PagePane(Pane):
     def reword(self) -> None:
         """Take all words from the language now in use."""
         self.view.setAccessibleName(tr("Pages"))
-        self.field.setPlaceholderText(tr("Filter by title or state"))
+        self.field.setPlaceholderText(tr("Title or state"))
         self.field.setAccessibleName(tr("Filter by title or state"))
         self._fill_menu()
         self.view.fit()
