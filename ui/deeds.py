@@ -61,7 +61,7 @@ class Deeds(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._session, self._look = window, window.session, window.look
-        self._settings = window.settings
+        self._settings = window._settings
         self._desk = Desk(window.session, window.spotlight, self)
 
     def table(self) -> Mapping[str, Deed]:

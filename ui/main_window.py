@@ -48,13 +48,13 @@ class MainWindow(QMainWindow):
 
     def __init__(self, session: Session, proposer: Proposer, look: Look, settings: Settings) -> None:
         super().__init__()
-        self.session, self.proposer, self.look, self.settings = session, proposer, look, settings
+        self.session, self.proposer, self.look, self._settings = session, proposer, look, settings
         self._unsaved_said = self._given_up = self._many_pages = False
         self.spotlight = Spotlight(self)
         self.files = Files(session, proposer, settings, self)
         self._build_panes()
         self._build_docks()
-        self.page_deeds = PageDeeds(self)
+        self.page_deeds = PageDeeds(self, settings)
         self.deeds = Deeds(self)
         self.actions_ = Actions(self, self.deeds.table())
         self.actions_[f"mixed_{settings.house_rules().mixed}"].setChecked(True)
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
 
     def _build_docks(self) -> None:
-        self.page_pane = PagePane(self.session, self.look, self.settings)
+        self.page_pane = PagePane(self.session, self.look, self._settings)
         self.docks = Docks(self, {"pages": self.page_pane})
         self.status = Status(self.session, self.proposer, self.look)
         self.setStatusBar(self.status)
@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
         self.tools.setWindowTitle(tr("Tools"))
         self.column_pane.setAccessibleName(tr("Raw lines"))
         self.article_pane.setAccessibleName(tr("Articles"))
-        self.start_page.offer(self.settings.get(LAST_PROJECT))
+        self.start_page.offer(self._settings.get(LAST_PROJECT))
         self.status.refresh()
         self._adopt_look()
         self._refresh()
@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
     def _on_opened(self) -> None:
         self.bar.hide()
         self._show_pages(self.page_pane.model.page_count > 1)
-        self.start_page.offer(self.settings.get(LAST_PROJECT))
+        self.start_page.offer(self._settings.get(LAST_PROJECT))
         self._refresh()
         self.column_pane.setFocus()
 
@@ -243,15 +243,15 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.memory.write()
-        self.settings.put(GEOMETRY, self.saveGeometry())
-        self.settings.put(LAYOUT, self.saveState())
-        self.settings.put(PANES, self.splitter.saveState())
+        self._settings.put(GEOMETRY, self.saveGeometry())
+        self._settings.put(LAYOUT, self.saveState())
+        self._settings.put(PANES, self.splitter.saveState())
         self.proposer.stop()
         self.session.close()
         super().closeEvent(event)
 
     def _restore_layout(self) -> None:
         self.resize(1280, 800)
-        self.restoreGeometry(self.settings.get(GEOMETRY))
-        self.restoreState(self.settings.get(LAYOUT))
-        self.splitter.restoreState(self.settings.get(PANES))
+        self.restoreGeometry(self._settings.get(GEOMETRY))
+        self.restoreState(self._settings.get(LAYOUT))
+        self.splitter.restoreState(self._settings.get(PANES))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
 
+from logic.article_text import shown_text
 from logic.doubtful import doubtful, open_decisions, still_open
 from logic.draft import About, Decision, Draft, Seam
 from logic.page_checks import Odd, Oddity, check_page, check_second_reading
 from logic.page_state import Mark, PageState, marked_done_by
 from logic.proposal import Proposal, Reason, Verdict
 from tests.logic.helpers import A, B, C, H, draft_of, page_of
+from tests.logic.strategies import Sample, samples
 
 
 def oddities(*texts: str, breaks: tuple[int, ...] = (), readings: dict[int, str] | None = None) -> list[Oddity]:
@@ -84,6 +87,14 @@ def test_lines_that_do_not_come_out_even_are_odd() -> None:
     shorter, page = page_of("标题", "正文", "正文"), page_of("标题", "正文", "正文", "还有")
     draft = draft_of(shorter, {1: [(1, 1, H), (2, 3, B)]}, seams={1: Seam.BREAK})
     assert check_page(page, draft) == (Oddity(Odd.BALANCE, 3, 1),)
+
+
+@given(samples())
+def test_any_draft_can_be_checked_and_every_line_named_bears_it_out(sample: Sample) -> None:
+    page, draft = sample
+    for oddity in check_page(page, draft):
+        assert 1 <= oddity.line <= len(page.lines)
+        assert oddity.char in shown_text(page, draft, oddity.line)
 
 
 # ---- doubts ---------------------------------------------------------------------------------------------------------

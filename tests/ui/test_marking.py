@@ -26,7 +26,7 @@ from tests.ui.page_hands import (
 )
 from tests.ui.town_page import town_draft, town_proposal
 from ui.main_window import MainWindow
-from ui.settings import GO_ON
+from ui.settings import GO_ON, Settings
 
 
 def test_a_page_with_nothing_odd_is_marked_and_the_next_comes(four: MainWindow) -> None:
@@ -38,10 +38,10 @@ def test_a_page_with_nothing_odd_is_marked_and_the_next_comes(four: MainWindow) 
     assert spoken(four, 0).startswith("第1版, done, 0 doubts left")
 
 
-def test_the_next_page_comes_only_to_those_who_want_it(four: MainWindow) -> None:
+def test_the_next_page_comes_only_to_those_who_want_it(four: MainWindow, settings: Settings) -> None:
     option = next(a for a in four.page_pane.choice.menu().actions() if a.text().startswith("After marking"))
     option.trigger()
-    assert four.settings.get(GO_ON) is False
+    assert settings.get(GO_ON) is False
     settle_doubts(four)
     key("Ctrl+Shift+D", on=four.column_pane)
     assert (states(four)[0], open_title(four)) == (DONE, "第1版")
@@ -91,7 +91,7 @@ def test_going_back_marks_nothing(four: MainWindow, way: str) -> None:
     if way == "Escape":
         key("Escape")
     else:
-        QTest.mouseClick(button_of(four, "&Go back"), LEFT)
+        QTest.mouseClick(button_of(four, "Go bac&k"), LEFT)
     assert said(four) == [] and states(four)[0] is NEW
     assert four.session.history.undo_name is None
 
@@ -99,6 +99,16 @@ def test_going_back_marks_nothing(four: MainWindow, way: str) -> None:
 def button_of(window: MainWindow, words: str) -> QPushButton:
     """Return the button of the list of odd things with these words."""
     return next(b for b in window.odd_list.findChildren(QPushButton) if b.text() == words)
+
+
+@pytest.mark.parametrize("command", ["english", "chinese"])
+def test_no_letter_of_its_buttons_opens_a_menu(four: MainWindow, command: str) -> None:
+    four.actions_[command].trigger()
+    four.actions_["mark_done"].trigger()
+    menus = [action.text() for action in four.menuBar().actions()]
+    words = [b.text() for b in four.odd_list.findChildren(QPushButton)]
+    letters = [text[text.index("&") + 1] for text in menus + words]
+    assert len(words) == 2 and len(set(map(str.upper, letters))) == len(letters)
 
 
 def test_marking_all_the_same_passes_over_the_doubts_for_good(four: MainWindow) -> None:

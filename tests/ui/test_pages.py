@@ -127,6 +127,16 @@ def test_an_empty_list_says_what_to_do(four: MainWindow) -> None:
     assert now != empty and four.look.theme.dim.name() in inks
 
 
+def test_an_empty_project_says_so_too(open_window: Open, tmp_path: Path) -> None:
+    window = open_window()
+    window.files.new_project(tmp_path / "empty.galley")
+    window.docks.call_up("pages")
+    assert window.page_pane.summary.text() == ""
+    picture = window.page_pane.view.viewport().grab().toImage()
+    inks = {QColor(picture.pixel(x, y)).name() for x in range(picture.width()) for y in range(20, 80)}
+    assert window.look.theme.dim.name() in inks
+
+
 def test_the_list_shows_more_columns_where_there_is_room(four: MainWindow) -> None:
     def shown(width: int) -> set[Column]:
         four.resizeDocks([four.docks["pages"]], [width], Qt.Orientation.Horizontal)

@@ -17,7 +17,7 @@ from logic.page_state import FINISHED, PageState
 from logic.translation import mark, tr
 from logic.wording import sentence
 from ui.session import Changed
-from ui.settings import GO_ON
+from ui.settings import GO_ON, Settings
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -36,8 +36,9 @@ SAID = {
 class PageDeeds(QObject):
     """What the commands about whole pages do, in one window."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, settings: Settings) -> None:
         super().__init__(window)
+        self._settings = settings
         self._window, self._session, self._pane = window, window.session, window.page_pane
         self._list = window.odd_list
         self._list.accepted.connect(self._mark)
@@ -100,7 +101,7 @@ class PageDeeds(QObject):
             session.apply(edits.confirm, decisions=open_decisions(left))
         if self._put(state):
             self._list.hide()
-            if self._window.settings.get(GO_ON):
+            if self._settings.get(GO_ON):
                 self._go(lambda: self._pane.model.next_in(AFTER[state]))
 
     def mark_in_progress(self) -> None:

@@ -90,7 +90,7 @@ class OddList(QFrame):
         self.list.setVisible(some)
         self.list.setFixedHeight(min(self.list.count(), ROWS) * max(self.list.sizeHintForRow(0), 1) + 4)
         self.go_on.setText(tr((ALL_THE_SAME if some else NOW)[self.state]))
-        self.go_back.setText(tr("&Go back"))
+        self.go_back.setText(tr("Go bac&k"))
 
     def _go(self, item: QListWidgetItem) -> None:
         line = int(item.data(LINE))

@@ -110,11 +110,15 @@ class PageView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say what to do where no page is listed."""
         super().paintEvent(event)
-        if not self._model.rowCount() and self._model.page_count:
+        if not self._model.rowCount():
             painter, rect = QPainter(self.viewport()), self.viewport().rect().adjusted(PAD, 24, -PAD, 0)
             painter.setPen(self._look.theme.dim)
-            flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(rect, flags, tr("No page fits. Clear the filter to see all of them."))
+            painter.drawText(rect, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self._advice())
+
+    def _advice(self) -> str:
+        if self._model.page_count:
+            return tr("No page fits. Clear the filter to see all of them.")
+        return tr("No pages yet. Import some from the menu File.")
 
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier.value

@@ -58,7 +58,9 @@ def page_sentence(page: PageSummary, *, is_open: bool = False) -> str:
 
 
 def progress_word(progress: Progress) -> str:
-    """Return how much of the project is done."""
+    """Return how much of the project is done; nothing where it has no pages."""
+    if not progress.pages:
+        return ""
     words = tr("{done} / {pages} done").format(done=progress.finished, pages=progress.pages)
     if not progress.checked:
         return words
