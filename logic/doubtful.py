@@ -8,13 +8,9 @@ from logic.draft import About, Decision
 from logic.proposal import Proposal, Verdict
 
 DOUBTFUL = 0.25  # from this doubt on a decision is pointed at
-_AT_THE_END = (About.SEAM, About.BOUNDARY)
-
-
-def answers(verdict: Verdict) -> frozenset[Decision]:
-    """Return the decisions that settle a doubt: at a line's end a seam settles a boundary, and the reverse."""
-    abouts = _AT_THE_END if verdict.about in _AT_THE_END else (verdict.about,)
-    return frozenset(Decision(about, verdict.line) for about in abouts)
+# Either settles a doubt: at a line's end a seam settles a boundary, and the reverse.
+_SETTLED_BY = {about: (about, about) for about in About}
+_SETTLED_BY |= dict.fromkeys((About.SEAM, About.BOUNDARY), (About.SEAM, About.BOUNDARY))
 
 
 def doubtful(proposal: Proposal | None) -> tuple[Verdict, ...]:
@@ -24,7 +20,13 @@ def doubtful(proposal: Proposal | None) -> tuple[Verdict, ...]:
 
 def still_open(verdicts: Iterable[Verdict], confirmed: frozenset[Decision]) -> tuple[Verdict, ...]:
     """Return those of the doubtful verdicts that no decision settles yet."""
-    return tuple(v for v in verdicts if not confirmed & answers(v))
+    return tuple([verdict for verdict in verdicts if not _settled(verdict, confirmed)])
+
+
+def _settled(verdict: Verdict, confirmed: frozenset[Decision]) -> bool:
+    # Plain tuples: after each edit of a long page thousands of verdicts are looked at.
+    one, other = _SETTLED_BY[verdict.about]
+    return (one, verdict.line) in confirmed or (other, verdict.line) in confirmed
 
 
 def open_decisions(verdicts: Iterable[Verdict]) -> list[tuple[str, int]]:

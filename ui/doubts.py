@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from logic.doubtful import answers, doubtful
+from logic.doubtful import doubtful, still_open
 from logic.draft import About
 from logic.proposal import Proposal, Verdict
 from ui.session import Session
@@ -19,8 +19,7 @@ class Doubts:
     def at(self, line: int) -> list[Verdict]:
         """Return the open doubts of a line: of its end, or of the headline that begins there."""
         self._keep_up()
-        confirmed = self._session.shown.confirmed
-        return [v for v in self._by_line.get(line, ()) if not confirmed & answers(v)]
+        return [*still_open(self._by_line.get(line, ()), self._session.shown.confirmed)]
 
     def at_end(self, line: int) -> bool:
         """Tell whether how a line ends is doubtful."""
