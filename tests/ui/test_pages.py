@@ -148,6 +148,14 @@ def test_the_list_shows_more_columns_where_there_is_room(four: MainWindow) -> No
     assert {Column.STATE, Column.TITLE} <= shown(190) < set(Column)
 
 
+def test_another_project_brings_its_own_pages(four: MainWindow, tmp_path: Path) -> None:
+    four.page_pane.sort_by(Column.TITLE)
+    four.files.open_project(make_project(tmp_path / "other.galley", "北版", "南版"))
+    assert sorted(titles(four)) == ["北版", "南版"]
+    assert spoken(four, 0).endswith("open now")
+    assert four.page_pane.view.currentIndex().row() == 0
+
+
 # ---- what changes ---------------------------------------------------------------------------------------------------
 def test_an_edit_is_seen_in_the_list_and_asks_for_one_row_only(
     four: MainWindow, monkeypatch: pytest.MonkeyPatch

@@ -80,9 +80,11 @@ class PagesModel(QAbstractTableModel):
     # ---- what changes -----------------------------------------------------------------------------------------------
     def load(self, pages: Iterable[PageSummary]) -> None:
         """List these pages, and no others."""
+        self.beginResetModel()  # before anything is different: the view then asks what was current
         self._pages = {page.id: page for page in pages}
         self._counts = Counter(page.state for page in self._pages.values())
-        self.arrange()
+        self._arrange()
+        self.endResetModel()
         self.progressed.emit()
 
     def note(self, page: PageSummary) -> None:
@@ -128,13 +130,16 @@ class PagesModel(QAbstractTableModel):
     def arrange(self) -> None:
         """Sort and filter anew."""
         self.beginResetModel()
+        self._arrange()
+        self.endResetModel()
+
+    def _arrange(self) -> None:
         pages, key = [*self._pages.values()], KEYS.get(self._sorted_by)
         if key is not None:
             pages.sort(key=key, reverse=self._descending)
         self._order = [page.id for page in pages]
         self._rows = [page.id for page in pages if self.filter.fits(page)]
         self._row_of = {page_id: row for row, page_id in enumerate(self._rows)}
-        self.endResetModel()
 
     def _tell(self, row: int) -> None:
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
