@@ -37,6 +37,10 @@ _PROJECTS = {
     "project_not_ours": mark("“{name}” is no Galley project; choose a .galley file."),
     "project_damaged": mark("“{name}” is damaged and was left as it is; take it from your last backup."),
     "project_newer": mark("“{name}” was made by a newer Galley (format {version}); update Galley to open it."),
+    "project_not_updated": mark(
+        "“{name}” is of an older Galley and could not be brought up to date ({reason}); nothing in it was changed. "
+        "Make room, or copy it elsewhere, then open it again."
+    ),
     "project_busy": mark("“{name}” is open elsewhere; close it there, then try again."),
     "project_unwritable": mark("“{name}” may not be written; ask for the right to, or copy it to a folder of yours."),
     "project_exists": mark("There is a file “{name}” already; choose another name."),

@@ -26,6 +26,7 @@ class Menu(StrEnum):
     LINE_END = mark("&Line end")
     PART = mark("&Part")
     PROPOSAL = mark("P&roposal")
+    PAGE = mark("Pa&ge")
     VIEW = mark("&View")
     HELP = mark("&Help")
 
@@ -138,10 +139,14 @@ COMMANDS = (
     Command(
         "mixed_space", mark("Chinese beside Latin or digits: a &space"), Menu.PROPOSAL, "", When.ALWAYS, choice="mixed"
     ),
+    Command("mark_done", mark("Mark the page &done"), Menu.PAGE, "Ctrl+Shift+D", icon="done", short=mark("Page done")),
+    Command("mark_checked", mark("Mark the page &checked by a second reader"), Menu.PAGE, "Ctrl+Alt+D"),
+    Command("mark_in_progress", mark("Mark the page in p&rogress again"), Menu.PAGE),
+    Command("next_unfinished", mark("Next &unfinished page"), Menu.PAGE, "Ctrl+Shift+PgDown", When.PROJECT, gap=True),
+    Command("previous_page", mark("&Previous page"), Menu.PAGE, "Ctrl+PgUp", When.PROJECT),
+    Command("next_page", mark("&Next page"), Menu.PAGE, "Ctrl+PgDown", When.PROJECT),
     Command("previous_part", mark("&Previous part"), Menu.VIEW, "Ctrl+Up"),
     Command("next_part", mark("&Next part"), Menu.VIEW, "Ctrl+Down"),
-    Command("previous_page", mark("Previous pa&ge"), Menu.VIEW, "Ctrl+PgUp", When.PROJECT),
-    Command("next_page", mark("Next p&age"), Menu.VIEW, "Ctrl+PgDown", When.PROJECT),
     Command("toggle_pages", mark("Show or &hide the pages"), Menu.VIEW, "F9", When.PROJECT),
     Command("larger", mark("&Larger text"), Menu.VIEW, "Ctrl++", When.ALWAYS, gap=True),
     Command("smaller", mark("&Smaller text"), Menu.VIEW, "Ctrl+-", When.ALWAYS),

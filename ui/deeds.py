@@ -61,7 +61,7 @@ class Deeds(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._session, self._look = window, window.session, window.look
-        self._settings = window._settings
+        self._settings = window.settings
         self._desk = Desk(window.session, window.spotlight, self)
 
     def table(self) -> Mapping[str, Deed]:
@@ -76,6 +76,7 @@ class Deeds(QObject):
         deeds |= {f"mixed_{mixed}": partial(self.use_mixed, mixed) for mixed in Mixed}
         deeds |= {f"export_{name}": partial(self.export, name) for name in FORMATS}
         deeds |= dict(self._window.docks.deeds())
+        deeds |= self._window.page_deeds.table()
         return deeds | {
             "propose_again": self._window.files.propose_again,
             "open_sample": self._window.files.open_sample,
@@ -83,8 +84,6 @@ class Deeds(QObject):
             "quit": self._window.close,
             "undo": partial(self.travel, self._session.undo),
             "redo": partial(self.travel, self._session.redo),
-            "previous_page": partial(self.go_page, -1),
-            "next_page": partial(self.go_page, 1),
             "larger": lambda: self.use_points(look.points + 1),
             "smaller": lambda: self.use_points(look.points - 1),
             "chinese": partial(self.use_language, "zh_CN"),
@@ -143,12 +142,6 @@ class Deeds(QObject):
         self._window.status.showMessage(words.format(n=len(written), folder=folder), 8000)
         if refused:
             self._window.bar.say("\n".join(map(sentence, refused)))
-
-    def go_page(self, step: int) -> None:
-        """Show the next (1) or previous (−1) page of the project."""
-        page_id = self._window.page_list.neighbour(step)
-        if page_id:
-            self._window.files.show_page(page_id)
 
     def travel(self, step: Callable[[], bool]) -> None:
         """Undo or redo, and bring what changed into sight."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from logic.draft import About, Decision
+from logic.doubtful import answers, doubtful
+from logic.draft import About
 from logic.proposal import Proposal, Verdict
 from ui.session import Session
-
-DOUBTFUL = 0.25  # from this doubt on a decision is pointed at
 
 
 class Doubts:
@@ -21,7 +20,7 @@ class Doubts:
         """Return the open doubts of a line: of its end, or of the headline that begins there."""
         self._keep_up()
         confirmed = self._session.shown.confirmed
-        return [v for v in self._by_line.get(line, ()) if not confirmed & _answers(v)]
+        return [v for v in self._by_line.get(line, ()) if not confirmed & answers(v)]
 
     def at_end(self, line: int) -> bool:
         """Tell whether how a line ends is doubtful."""
@@ -32,13 +31,5 @@ class Doubts:
         if self._session.proposal is self._proposal:
             return
         self._proposal, self._by_line = self._session.proposal, {}
-        for verdict in self._proposal.verdicts if self._proposal else ():
-            if verdict.doubt >= DOUBTFUL:
-                self._by_line.setdefault(verdict.line, []).append(verdict)
-
-
-def _answers(verdict: Verdict) -> frozenset[Decision]:
-    """Return the decisions that settle a doubt: at a line's end a seam settles a boundary, and the reverse."""
-    if verdict.about in (About.SEAM, About.BOUNDARY):
-        return frozenset({Decision(About.SEAM, verdict.line), Decision(About.BOUNDARY, verdict.line)})
-    return frozenset({Decision(verdict.about, verdict.line)})
+        for verdict in doubtful(self._proposal):
+            self._by_line.setdefault(verdict.line, []).append(verdict)

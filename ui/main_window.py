@@ -29,7 +29,7 @@ from ui.files import Files
 from ui.icons import icon
 from ui.link_strip import LinkStrip
 from ui.look import Look
-from ui.page_list import PageList
+from ui.page_pane import OddList, PageDeeds, PagePane
 from ui.possible import possible
 from ui.proposer import Proposer
 from ui.session import Changed, Session
@@ -40,7 +40,7 @@ from ui.status import Status
 from ui.view_memory import ViewMemory
 from ui.words import edit_word
 
-TOOLS = ("undo", "redo", "", "split_article", "merge_above", "", "assign", "set_aside")
+TOOLS = ("undo", "redo", "", "split_article", "merge_above", "", "assign", "set_aside", "", "mark_done")
 
 
 class MainWindow(QMainWindow):
@@ -48,12 +48,13 @@ class MainWindow(QMainWindow):
 
     def __init__(self, session: Session, proposer: Proposer, look: Look, settings: Settings) -> None:
         super().__init__()
-        self.session, self.proposer, self.look, self._settings = session, proposer, look, settings
-        self._unsaved_said = self._given_up = False
+        self.session, self.proposer, self.look, self.settings = session, proposer, look, settings
+        self._unsaved_said = self._given_up = self._many_pages = False
         self.spotlight = Spotlight(self)
         self.files = Files(session, proposer, settings, self)
         self._build_panes()
         self._build_docks()
+        self.page_deeds = PageDeeds(self)
         self.deeds = Deeds(self)
         self.actions_ = Actions(self, self.deeds.table())
         self.actions_[f"mixed_{settings.house_rules().mixed}"].setChecked(True)
@@ -64,7 +65,7 @@ class MainWindow(QMainWindow):
 
     # ---- building ---------------------------------------------------------------------------------------------------
     def _build_panes(self) -> None:
-        self.bar, self.start_page = Bar(), StartPage(self.look)
+        self.bar, self.odd_list, self.start_page = Bar(), OddList(), StartPage(self.look)
         self.column_pane = ColumnPane(self.session, self.spotlight, self.look)
         self.article_pane = ArticlePane(self.session, self.spotlight, self.look)
         self.link_strip = LinkStrip(self.session, self.look, self.column_pane, self.article_pane)
@@ -93,12 +94,13 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self.odd_list)
         column.addWidget(self.stack, 1)
         self.setCentralWidget(centre)
 
     def _build_docks(self) -> None:
-        self.page_list = PageList(self.session)
-        self.docks = Docks(self, {"pages": self.page_list})
+        self.page_pane = PagePane(self.session, self.look, self.settings)
+        self.docks = Docks(self, {"pages": self.page_pane})
         self.status = Status(self.session, self.proposer, self.look)
         self.setStatusBar(self.status)
 
@@ -130,7 +132,8 @@ class MainWindow(QMainWindow):
         files.leaving.connect(self.column_pane.finish_correcting)
         files.leaving.connect(self.memory.write)
         files.opened.connect(self._on_opened)
-        self.page_list.page_wanted.connect(files.show_page)
+        self.page_pane.page_wanted.connect(files.show_page)
+        self.page_pane.progressed.connect(self.status.tell_progress)
         self.look.changed.connect(self._adopt_look)
         self.start_page.last_wanted.connect(self.deeds.open_last)
         self.start_page.open_wanted.connect(self.deeds.open)
@@ -150,7 +153,7 @@ class MainWindow(QMainWindow):
         self.tools.setWindowTitle(tr("Tools"))
         self.column_pane.setAccessibleName(tr("Raw lines"))
         self.article_pane.setAccessibleName(tr("Articles"))
-        self.start_page.offer(self._settings.get(LAST_PROJECT))
+        self.start_page.offer(self.settings.get(LAST_PROJECT))
         self.status.refresh()
         self._adopt_look()
         self._refresh()
@@ -200,10 +203,16 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self) -> None:
         self.bar.hide()
-        self.docks["pages"].setVisible(len(self.session.pages()) > 1)
-        self.start_page.offer(self._settings.get(LAST_PROJECT))
+        self._show_pages(self.page_pane.model.page_count > 1)
+        self.start_page.offer(self.settings.get(LAST_PROJECT))
         self._refresh()
         self.column_pane.setFocus()
+
+    def _show_pages(self, many: bool) -> None:
+        """Show the pages where there are several, hide one that is alone; in between the person decides."""
+        if many != self._many_pages:
+            self._many_pages = many
+            self.docks["pages"].setVisible(many)
 
     def _show_context_menu(self, point: QPoint) -> None:
         pane = self.sender()
@@ -234,15 +243,15 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.memory.write()
-        self._settings.put(GEOMETRY, self.saveGeometry())
-        self._settings.put(LAYOUT, self.saveState())
-        self._settings.put(PANES, self.splitter.saveState())
+        self.settings.put(GEOMETRY, self.saveGeometry())
+        self.settings.put(LAYOUT, self.saveState())
+        self.settings.put(PANES, self.splitter.saveState())
         self.proposer.stop()
         self.session.close()
         super().closeEvent(event)
 
     def _restore_layout(self) -> None:
         self.resize(1280, 800)
-        self.restoreGeometry(self._settings.get(GEOMETRY))
-        self.restoreState(self._settings.get(LAYOUT))
-        self.splitter.restoreState(self._settings.get(PANES))
+        self.restoreGeometry(self.settings.get(GEOMETRY))
+        self.restoreState(self.settings.get(LAYOUT))
+        self.splitter.restoreState(self.settings.get(PANES))

@@ -11,11 +11,13 @@ from typing import Concatenate, ParamSpec
 from PySide6.QtCore import QObject, Signal
 
 from logic import changes, edits
+from logic.doubtful import doubtful, still_open
 from logic.draft import Draft
 from logic.errors import ProjectError
 from logic.history import Entry, History, LogRow, Op, log_row, utc_now
 from logic.page import Page
-from logic.proposal import Proposal
+from logic.page_state import Mark, PageState
+from logic.proposal import Proposal, Verdict
 from logic.store import OpenPage, PageSummary, ProjectFile
 
 P = ParamSpec("P")
@@ -38,6 +40,7 @@ class _Unsaved:
     row: LogRow
     before: Draft
     after: Draft
+    doubts: int
 
 
 class Session(QObject):
@@ -45,6 +48,7 @@ class Session(QObject):
 
     changed = Signal(object)
     pages_changed = Signal()
+    page_noted = Signal(str)  # the summary of this page is new or has changed in the file
     saved_changed = Signal()
 
     def __init__(self, parent: QObject | None = None, *, who: str = "") -> None:
@@ -59,6 +63,7 @@ class Session(QObject):
         self._preview: Draft | None = None
         self._history = History()
         self._unsaved: deque[_Unsaved] = deque()
+        self._doubtful: tuple[Proposal | None, tuple[Verdict, ...]] = (None, ())
 
     # ---- what there is ----------------------------------------------------------------------------------------------
     @property
@@ -92,6 +97,13 @@ class Session(QObject):
         """Tell whether a page is open and its proposal has come."""
         return self.page is not None and self.proposal is not None
 
+    @property
+    def open_doubts(self) -> tuple[Verdict, ...]:
+        """What is pointed at on the open page, because nobody has decided it."""
+        if self._doubtful[0] is not self.proposal:
+            self._doubtful = (self.proposal, doubtful(self.proposal))
+        return still_open(self._doubtful[1], self.draft.confirmed)
+
     def pages(self) -> tuple[PageSummary, ...]:
         """List the pages of the project."""
         return self.project.page_list() if self.project else ()
@@ -122,13 +134,14 @@ class Session(QObject):
         """Take an imported page into the project; returns it as it stands there, perhaps under another id."""
         assert self.project is not None
         added = self.project.add_page(page, draft)
-        self.pages_changed.emit()
+        self.page_noted.emit(added.id)
         return added
 
     def take_proposal(self, page_id: str, proposal: Proposal) -> None:
         """Make a proposal the draft of a page that nobody has edited yet."""
         assert self.project is not None
         self.project.save_proposal(page_id, proposal)
+        self.page_noted.emit(page_id)
         if self.page is not None and self.page.id == page_id:
             self.show(self.project.load(page_id))
 
@@ -138,6 +151,7 @@ class Session(QObject):
         self.project.keep_proposal(self.page.id, proposal)
         self.proposal = proposal
         changed = self.apply(edits.repropose, proposal=proposal.draft, model=proposal.model)
+        self.page_noted.emit(self.page.id)
         self.changed.emit(Changed(frozenset(), frozenset(), whole=True))
         return changed
 
@@ -176,7 +190,7 @@ class Session(QObject):
         self._draft, self._preview = after, None
         row = log_row(op, entry, at=utc_now(), who=self.who)
         assert self.page is not None
-        self._unsaved.append(_Unsaved(self.page, row, before, after))
+        self._unsaved.append(_Unsaved(self.page, row, before, after, len(self.open_doubts)))
         self._announce(seen, after)
         self.save()
 
@@ -187,13 +201,21 @@ class Session(QObject):
         try:
             while self._unsaved:
                 step = self._unsaved[0]
-                self.project.save_edit(step.page.id, step.row, step.page, step.before, step.after)
+                page = step.page
+                self.project.save_edit(page.id, step.row, page, step.before, step.after, doubts=step.doubts)
                 self._unsaved.popleft()
+                self.page_noted.emit(page.id)
             self.trouble = None
         except ProjectError as trouble:
             self.trouble = trouble
         self.saved_changed.emit()
         return self.saved
+
+    def mark_page(self, state: PageState) -> None:
+        """Put the open page into a state; ProjectError, and nothing changed, when the file does not take it."""
+        assert self.project is not None and self.page is not None
+        self.project.mark_page(self.page.id, Mark(state, utc_now(), self.who))
+        self.page_noted.emit(self.page.id)
 
     # ---- preview ----------------------------------------------------------------------------------------------------
     def preview(self, edit: Edit[P], *args: P.args, **kwargs: P.kwargs) -> None:

@@ -24,6 +24,7 @@ THEME = Setting("look/theme", "system")
 POINTS = Setting("look/points", 13.0)
 LANGUAGE = Setting("look/language", "")
 MIXED = Setting("house/mixed", Mixed.PAGE.value)
+GO_ON = Setting("pages/go_on", True)  # after marking a page, go to the next
 WHO = Setting("person/name", "")
 LAST_PROJECT = Setting("files/last_project", "")
 LAST_FOLDER = Setting("files/last_folder", "")

@@ -150,7 +150,20 @@ def _style_sheet(theme: Theme) -> str:
     return _SHEET % names
 
 
-_IN_SHEET = ("line", "panel", "hover", "accent", "on_accent", "alarm", "on_alarm", "faint", "text")
+_IN_SHEET = (
+    "line",
+    "panel",
+    "hover",
+    "accent",
+    "on_accent",
+    "alarm",
+    "on_alarm",
+    "faint",
+    "text",
+    "dim",
+    "paper",
+    "selection",
+)
 _SHEET = """
 QToolBar { border: none; border-bottom: 1px solid %(line)s; spacing: 6px; padding: 5px 10px; background: %(panel)s; }
 QToolBar QToolButton { border: 1px solid %(line)s; border-radius: 6px; padding: 4px 10px; color: %(text)s; }
@@ -173,6 +186,18 @@ QPushButton:hover { background: %(hover)s; }
 QPushButton:focus { border: 1px solid %(accent)s; }
 QPushButton:default { background: %(accent)s; color: %(on_accent)s; }
 QTableView QLineEdit { border: 1px solid %(accent)s; border-radius: 3px; padding: 0px; }
+QHeaderView::section { border: none; border-bottom: 1px solid %(line)s; padding: 4px 6px; background: %(panel)s;
+    color: %(dim)s; }
+QLineEdit#filter, QToolButton#choice { border: 1px solid %(line)s; border-radius: 6px; padding: 3px 6px;
+    background: %(paper)s; }
+QToolButton#choice { padding-right: 18px; }
+QToolButton#choice::menu-indicator { subcontrol-origin: padding; subcontrol-position: right center; right: 6px; }
+QLineEdit#filter:focus, QToolButton#choice:focus { border: 1px solid %(accent)s; }
+QFrame#odd QListWidget { background: transparent; }
+QFrame#odd QListWidget::item { padding: 2px 4px; }
+QFrame#odd QListWidget::item:selected { background: %(selection)s; color: %(text)s; }
+QFrame#odd QListWidget::item:selected:!active { background: %(hover)s; }
+QFrame#odd { background: %(panel)s; border-bottom: 1px solid %(line)s; }
 QFrame#bar { background: %(alarm)s; }
 QFrame#bar QLabel { color: %(on_alarm)s; }
 """
