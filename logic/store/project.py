@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from logic.draft import Draft
 from logic.errors import ProjectError
-from logic.history import History, LogRow, replay
+from logic.history import Entry, History, LogRow, Op, replay
 from logic.page import Page, Source
 from logic.proposal import Proposal
 from logic.store import log, pages, search
@@ -116,6 +116,16 @@ class ProjectFile:
         with self._writing():
             log.append_row(self._db, page_id, row)
             update_draft(self._db, page, row.change, before=before, after=after)
+
+    def steps(self, page_id: str, *, after: int = 0) -> list[tuple[int, Op]]:
+        """Return number and kind of each row of a page's log behind row `after`, oldest first."""
+        with self._reading(), decoding(self.path.name):
+            return log.read_steps(self._db, page_id, after)
+
+    def entry(self, number: int) -> Entry:
+        """Return the edit in row `number` of the log; ProjectError `project_damaged` when that row holds none."""
+        with self._reading(), decoding(self.path.name):
+            return log.read_entry(self._db, number)
 
     def search(self, text: str) -> list[tuple[str, int]]:
         """Return (page id, article id) of each article that holds `text`, in the order of the project."""
