@@ -150,7 +150,7 @@ def _style_sheet(theme: Theme) -> str:
     return _SHEET % names
 
 
-_IN_SHEET = ("line", "panel", "hover", "accent", "on_accent", "alarm", "on_alarm", "faint", "text")
+_IN_SHEET = ("line", "panel", "hover", "accent", "on_accent", "alarm", "on_alarm", "faint", "text", "selection")
 _SHEET = """
 QToolBar { border: none; border-bottom: 1px solid %(line)s; spacing: 6px; padding: 5px 10px; background: %(panel)s; }
 QToolBar QToolButton { border: 1px solid %(line)s; border-radius: 6px; padding: 4px 10px; color: %(text)s; }
@@ -175,4 +175,5 @@ QPushButton:default { background: %(accent)s; color: %(on_accent)s; }
 QTableView QLineEdit { border: 1px solid %(accent)s; border-radius: 3px; padding: 0px; }
 QFrame#bar { background: %(alarm)s; }
 QFrame#bar QLabel { color: %(on_alarm)s; }
+QFrame#past { background: %(selection)s; }
 """
