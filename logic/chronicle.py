@@ -7,17 +7,24 @@ an undo leaves the undone ones behind. Edits go by the numbers of their rows in 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from heapq import merge
-from typing import TypeVar
+from itertools import chain
+from typing import NamedTuple, TypeVar
 
-from logic.changes import Change, Swap, invert
+from logic.changes import Change, Swap
 from logic.draft import Article, Draft
 from logic.history import Op
 
 T = TypeVar("T")
 START = 0
+
+
+class Steps(NamedTuple):
+    """Rows of the log of one page, oldest first: the numbers of all, and those that are no edits but undo or redo."""
+
+    numbers: list[int]
+    turns: list[tuple[int, Op]]
 
 
 @dataclass(slots=True)
@@ -38,13 +45,25 @@ class Chronicle:
         """The last edit in force."""
         return self.line[self.done - 1] if self.done else START
 
-    def take(self, number: int, op: Op) -> None:
-        """Take the next row; ValueError when it makes no sense."""
-        if op is Op.EDIT:
+    def take(self, steps: Steps) -> None:
+        """Take the next rows; ValueError when they make no sense."""
+        numbers, at = steps.numbers, 0
+        for number, op in steps.turns:
+            stop = bisect_left(numbers, number, at)
+            self._add(numbers[at:stop])
+            self._turn(op)
+            at = stop + 1
+        self._add(numbers[at:])
+
+    def _add(self, numbers: list[int]) -> None:
+        if numbers:
             if self.done < len(self.line):
                 self._cut_off()
-            self.line.append(number)
-        done = self.done + (-1 if op is Op.UNDO else 1)
+            self.line += numbers
+            self.done = len(self.line)
+
+    def _turn(self, op: Op) -> None:
+        done = self.done + _WAYS[op]
         if not 0 <= done <= len(self.line):
             raise ValueError(f"the log says {op} where there is nothing to {op}")
         self.done = done
@@ -54,8 +73,8 @@ class Chronicle:
         del self.line[self.done :]
         for number, before in zip(gone, [follows, *gone], strict=False):
             self._followed[number] = before
-        left = (self.cut.pop(number, []) for number in gone)
-        self.cut[follows] = [*merge(self.cut.get(follows, []), gone, *left)]
+        left = chain.from_iterable(self.cut.pop(number, ()) for number in gone)
+        self.cut[follows] = sorted(chain(self.cut.get(follows, ()), gone, left))
 
     def place(self, number: int) -> int | None:
         """Return the place of an edit on the line, counted from 0; None when it was cut off."""
@@ -85,39 +104,59 @@ class Chronicle:
         return (0 if number == START else place + 1 if place is not None else 0), off[::-1]
 
 
-def travelled(draft: Draft, way: tuple[list[int], list[int]], change_of: Callable[[int], Change]) -> Draft:
-    """Return the draft that a way through a chronicle leads to from `draft`; `change_of` looks an edit up.
+def travelled(draft: Draft, *, back: Iterable[Change], on: Iterable[Change]) -> Draft:
+    """Return the draft after taking changes back and then making others, each in the order given.
 
-    DraftError when the changes do not belong to the draft.
+    Only the last is made a draft and checked, so that thousands are quick. DraftError or KeyError when they do not
+    belong to the draft.
     """
-    back, on = way
-    if not (back or on):
-        return draft
-    return wound(draft, (*(invert(change_of(n)) for n in back), *(change_of(n) for n in on)))
+    state = _State(draft)
+    for change in back:
+        state.move(change, _OLD)
+    for change in on:
+        state.move(change, _NEW)
+    return state.draft()
 
 
-def wound(draft: Draft, changes: Iterable[Change]) -> Draft:
-    """Return the draft after many changes; only the last is made a draft and checked, so that thousands are quick."""
-    parts = {article.id: article.parts for article in draft.articles}
-    order = [article.id for article in draft.articles]
-    aside, confirmed = set(draft.set_aside), set(draft.confirmed)
-    seams, readings = dict(draft.seams), dict(draft.readings)
-    for change in changes:
-        _swap(parts, change.articles)
-        _swap(seams, change.seams)
-        _swap(readings, change.readings)
+_WAYS = {Op.UNDO: -1, Op.REDO: 1}
+_OLD, _NEW = 0, 1
+
+
+class _State:
+    """A draft taken apart, to be changed in place."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._parts = {article.id: article.parts for article in draft.articles}
+        self._order = [article.id for article in draft.articles]
+        self._aside, self._confirmed = set(draft.set_aside), set(draft.confirmed)
+        self._seams, self._readings = dict(draft.seams), dict(draft.readings)
+
+    def move(self, change: Change, to: int) -> None:
+        """Go to the old or the new side of a change."""
+        _swap(self._parts, change.articles, to)
+        _swap(self._seams, change.seams, to)
+        _swap(self._readings, change.readings, to)
         if change.order:
             at, ids = change.order
-            order[at : at + len(ids.old)] = ids.new
-        aside = aside.difference(change.set_aside.old).union(change.set_aside.new)
-        confirmed = (confirmed - change.confirmed.old) | change.confirmed.new
-    articles = tuple(Article(n, parts[n]) for n in order)
-    return Draft(articles, tuple(aside), seams, readings, frozenset(confirmed))
+            self._order[at : at + len(ids[1 - to])] = ids[to]
+        _exchange(self._aside, change.set_aside[1 - to], change.set_aside[to])
+        _exchange(self._confirmed, change.confirmed[1 - to], change.confirmed[to])
+
+    def draft(self) -> Draft:
+        """Put the draft together."""
+        articles = tuple(Article(n, self._parts[n]) for n in self._order)
+        return Draft(articles, tuple(self._aside), self._seams, self._readings, frozenset(self._confirmed))
 
 
-def _swap(values: dict[int, T], swaps: Mapping[int, Swap[T | None]]) -> None:
-    for key, (_, new) in swaps.items():
-        if new is None:
+def _swap(values: dict[int, T], swaps: Mapping[int, Swap[T | None]], to: int) -> None:
+    for key, swap in swaps.items():
+        value = swap[to]
+        if value is None:
             values.pop(key, None)
         else:
-            values[key] = new
+            values[key] = value
+
+
+def _exchange(values: set[T], gone: Iterable[T], come: Iterable[T]) -> None:
+    values.difference_update(gone)
+    values.update(come)

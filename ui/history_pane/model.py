@@ -8,9 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from logic.chronicle import START, Chronicle
+from logic.chronicle import START, Chronicle, Steps
 from logic.errors import ProjectError
-from logic.history import Entry, Op
+from logic.history import Entry
 from logic.page import Page
 from logic.translation import mark, tr, trn
 from ui.history_pane.words import ago, moment, start_words, told
@@ -72,27 +72,27 @@ class HistoryModel(QAbstractListModel):
         project, page = self._session.project, self._session.page
         fresh = page is not self._page
         if project is None or page is None:
-            self._begin(None, [])
+            self._begin(None, Steps([], []))
             return
         steps = project.steps(page.id, after=0 if fresh else self._last)
-        if fresh or len(steps) > 1:
+        if fresh or len(steps.numbers) > 1:
             self._begin(page, steps)
-            return
-        for number, op in steps:
-            self._step(number, op)
-            self._last = number
+        elif steps.numbers:
+            self._step(steps)
 
-    def _begin(self, page: Page | None, steps: list[tuple[int, Op]]) -> None:
+    def _begin(self, page: Page | None, steps: Steps) -> None:
         self.beginResetModel()
         if page is not self._page:
             self._entries, self.chronicle, self._last = {}, Chronicle(), 0
         self._page = page
-        for number, op in steps:
-            self.chronicle.take(number, op)
-            self._last = number
+        self._take(steps)
         self._open.clear()
         self._rows = [] if page is None else self._all_rows()
         self.endResetModel()
+
+    def _take(self, steps: Steps) -> None:
+        self.chronicle.take(steps)
+        self._last = steps.numbers[-1] if steps.numbers else self._last
 
     def _all_rows(self) -> list[int | Fold]:
         line, rows, at = self.chronicle.line, list[int | Fold](), 0
@@ -104,13 +104,14 @@ class HistoryModel(QAbstractListModel):
             at = stop
         return [*(rows or [START]), *line[at:]]
 
-    def _step(self, number: int, op: Op) -> None:
+    def _step(self, steps: Steps) -> None:
+        """Take up one row; a page has a hundred thousand, and is being edited."""
         before, redoable = self.chronicle.present, self.chronicle.done < len(self.chronicle.line)
-        self.chronicle.take(number, op)
-        if op is Op.EDIT:
+        self._take(steps)
+        if not steps.turns:
             if redoable:
                 self._fold_away(before)
-            self._insert(len(self._rows), [number])
+            self._insert(len(self._rows), [*steps.numbers])
         for n in (before, self.chronicle.present):
             self._say_changed(n)
 

@@ -194,12 +194,13 @@ class HistoryPane(Pane):
 
     def _travelled(self, draft: Draft, start: int, goal: int) -> Draft:
         """Return the draft after edit `goal`, led there from `draft`, the one after `start`; ProjectError otherwise."""
+        project = self._session.project
+        assert project is not None
+        back, on = (project.changes(numbers) for numbers in self.model.chronicle.way(start, goal))
         try:
-            return travelled(draft, self.model.chronicle.way(start, goal), lambda n: self.model.entry(n).change)
+            return travelled(draft, back=back, on=on)
         except (DraftError, LookupError) as error:
-            assert self._session.project is not None
-            name = self._session.project.path.name
-            raise ProjectError("project_damaged", name=name, reason=str(error)) from error
+            raise ProjectError("project_damaged", name=project.path.name, reason=str(error)) from error
 
     def _say_past(self) -> None:
         if not self._session.looking_back:
