@@ -102,9 +102,9 @@ def _assign(args: Args, change: Change) -> Telling:
         return Telling("made_article", {"lines": lines})
     parts = change.articles[_int(args, "article")]
     others = [part for part in parts.old or () if part.stop < lines.start or lines.stop < part.start]
-    moved = next(part for part in parts.new or () if part.start <= lines.start <= part.stop)
-    if not others:
+    if len(others) < len(parts.old or ()):
         return Telling("moved_in_article", {"lines": lines})
+    moved = next(part for part in parts.new or () if lines.start in part.span)
     longest = max(others, key=lambda part: len(part.span))
     return Telling("moved_to_article", {"lines": lines, "kind": moved.kind, "to": _whole(longest.span)})
 
