@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         self.spotlight.selected.connect(self._refresh_commands)
         files.failed.connect(self.bar.say)
         self.history_pane.failed.connect(self.bar.say)
+        self.history_pane.leaving.connect(self.column_pane.finish_correcting)
         files.leaving.connect(self.column_pane.finish_correcting)
         files.leaving.connect(self.memory.write)
         files.opened.connect(self._on_opened)

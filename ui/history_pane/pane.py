@@ -65,8 +65,9 @@ class HistoryList(QTableView):
 
 
 class HistoryPane(Pane):
-    """Follows the session; `failed` carries a sentence when the log cannot be read."""
+    """Follows the session; `leaving` comes before the present is left, `failed` says that the log cannot be read."""
 
+    leaving = Signal()
     failed = Signal(str)
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
@@ -178,6 +179,7 @@ class HistoryPane(Pane):
             self.model.turn(fold, to=to)
 
     def _look_at(self, number: int) -> None:
+        self.leaving.emit()
         session, present = self._session, self.model.chronicle.present
         if number == present:
             self.return_to_now()

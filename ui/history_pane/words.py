@@ -84,7 +84,7 @@ def moment(at: str) -> str:
 def ago(at: str) -> str:
     """Return how long ago something was done within the last hour, the moment otherwise."""
     minutes = int((datetime.now(UTC) - datetime.fromisoformat(at)).total_seconds() // 60)
-    if minutes == 0:
+    if minutes in (-1, 0):  # clocks do not agree to the second
         return tr("just now")
     if 0 < minutes < 60:
         return trn("{n} minute ago", "{n} minutes ago", minutes).format(n=minutes)
