@@ -39,6 +39,7 @@ class When(StrEnum):
     PAGE = "a page is open and proposed"
     UNDO = "there is something to undo"
     REDO = "there is something to redo"
+    PAST = "the page is shown as it was once"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ COMMANDS = (
     Command("quit", mark("&Quit"), Menu.FILE, "Ctrl+Q", When.ALWAYS, gap=True),
     Command("undo", mark("&Undo"), Menu.EDIT, "Ctrl+Z", When.UNDO, "undo"),
     Command("redo", mark("&Redo"), Menu.EDIT, "Ctrl+Shift+Z", When.REDO, "redo"),
+    Command("go_back", mark("&Go back to the draft that is shown"), Menu.EDIT, "", When.PAST),
+    Command("return_to_now", mark("Return to &now"), Menu.EDIT, "", When.PAST),
     Command("correct", mark("&Correct the line"), Menu.EDIT, "F2", gap=True),
     Command("clear_correction", mark("Bring the ra&w text back"), Menu.EDIT, "Ctrl+Backspace"),
     Command("copy_article", mark("Copy the &article"), Menu.EDIT, "Ctrl+Shift+C"),
@@ -148,6 +151,8 @@ COMMANDS = (
     Command("previous_part", mark("&Previous part"), Menu.VIEW, "Ctrl+Up"),
     Command("next_part", mark("&Next part"), Menu.VIEW, "Ctrl+Down"),
     Command("toggle_pages", mark("Show or &hide the pages"), Menu.VIEW, "F9", When.PROJECT),
+    Command("toggle_history", mark("Show or hide the hist&ory"), Menu.VIEW, "Ctrl+Shift+H", When.PROJECT),
+    Command("toggle_difference", mark("Show or hide the di&fference"), Menu.VIEW, "Ctrl+D", When.PROJECT),
     Command("larger", mark("&Larger text"), Menu.VIEW, "Ctrl++", When.ALWAYS, gap=True),
     Command("smaller", mark("&Smaller text"), Menu.VIEW, "Ctrl+-", When.ALWAYS),
     Command("theme_system", mark("Theme: as the s&ystem"), Menu.VIEW, "", When.ALWAYS, gap=True),

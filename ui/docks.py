@@ -48,7 +48,11 @@ class Place:
     area: Qt.DockWidgetArea
 
 
-PLACES = (Place("pages", mark("Pages"), LEFT),)
+PLACES = (
+    Place("pages", mark("Pages"), LEFT),
+    Place("history", mark("History"), RIGHT),
+    Place("difference", mark("Difference"), BOTTOM),
+)
 
 
 class Docks:

@@ -24,8 +24,10 @@ from ui.bar import Bar
 from ui.column_pane import ColumnPane
 from ui.commands import COMMANDS, Actions, Menu
 from ui.deeds import Deeds
+from ui.difference import Difference
 from ui.docks import Docks
 from ui.files import Files
+from ui.history_pane import HistoryPane
 from ui.icons import icon
 from ui.link_strip import LinkStrip
 from ui.look import Look
@@ -90,7 +92,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.start_page)
         self.stack.addWidget(self.splitter)
         centre = QWidget()
-        column = QVBoxLayout(centre)
+        self._centre = column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
@@ -100,7 +102,11 @@ class MainWindow(QMainWindow):
 
     def _build_docks(self) -> None:
         self.page_pane = PagePane(self.session, self.look, self.settings)
-        self.docks = Docks(self, {"pages": self.page_pane})
+        self.history_pane = HistoryPane(self.session, self.look)
+        self.difference = Difference(self.session, self.spotlight, self.look)
+        panes = {"pages": self.page_pane, "history": self.history_pane, "difference": self.difference}
+        self.docks = Docks(self, panes)
+        self._centre.insertWidget(1, self.history_pane.bar)
         self.status = Status(self.session, self.proposer, self.look)
         self.setStatusBar(self.status)
 
@@ -129,6 +135,8 @@ class MainWindow(QMainWindow):
         session.pages_changed.connect(self._refresh)
         self.spotlight.selected.connect(self._refresh_commands)
         files.failed.connect(self.bar.say)
+        self.history_pane.failed.connect(self.bar.say)
+        self.history_pane.leaving.connect(self.column_pane.finish_correcting)
         files.leaving.connect(self.column_pane.finish_correcting)
         files.leaving.connect(self.memory.write)
         files.opened.connect(self._on_opened)

@@ -61,6 +61,7 @@ class Session(QObject):
         self.changed_lines: frozenset[int] = frozenset()
         self._draft: Draft | None = None
         self._preview: Draft | None = None
+        self._past: Draft | None = None
         self._history = History()
         self._unsaved: deque[_Unsaved] = deque()
         self._doubtful: tuple[Proposal | None, tuple[Verdict, ...]] = (None, ())
@@ -74,13 +75,18 @@ class Session(QObject):
 
     @property
     def shown(self) -> Draft:
-        """The draft to paint: the one a drag would lead to, or else the one decided."""
-        return self._preview or self.draft
+        """The draft to paint: an earlier one looked back at, the one a drag would lead to, or else the one decided."""
+        return self._past or self._preview or self.draft
 
     @property
     def previewing(self) -> bool:
         """Tell whether what is shown is not decided yet."""
         return self._preview is not None
+
+    @property
+    def looking_back(self) -> bool:
+        """Tell whether the page is shown as it was once; meanwhile nothing can be edited."""
+        return self._past is not None
 
     @property
     def history(self) -> History:
@@ -94,8 +100,8 @@ class Session(QObject):
 
     @property
     def editable(self) -> bool:
-        """Tell whether a page is open and its proposal has come."""
-        return self.page is not None and self.proposal is not None
+        """Tell whether a page is open, as it is now, and its proposal has come."""
+        return self.page is not None and self.proposal is not None and self._past is None
 
     @property
     def open_doubts(self) -> tuple[Verdict, ...]:
@@ -119,14 +125,14 @@ class Session(QObject):
         """Close the project, if one is open."""
         if self.project is not None:
             self.project.close()
-        self.project = self.page = self._draft = self._preview = self.proposal = self.trouble = None
+        self.project = self.page = self._draft = self._preview = self._past = self.proposal = self.trouble = None
         self._history = History()
         self._unsaved.clear()
 
     def show(self, opened: OpenPage) -> None:
         """Show a page of the project as it was left."""
         self.page, self._draft, self._history = opened.page, opened.draft, opened.history
-        self.proposal, self._preview = opened.proposal, None
+        self.proposal, self._preview, self._past = opened.proposal, None, None
         self.changed.emit(Changed(frozenset(), frozenset(), whole=True))
         self.saved_changed.emit()
 
@@ -148,6 +154,7 @@ class Session(QObject):
     def take_later_proposal(self, proposal: Proposal) -> bool:
         """Fit a later proposal for the open page around what was decided, as one edit; False when nothing changed."""
         assert self.project is not None and self.page is not None
+        self.look_back(None)
         self.project.keep_proposal(self.page.id, proposal)
         self.proposal = proposal
         changed = self.apply(edits.repropose, proposal=proposal.draft, model=proposal.model)
@@ -228,6 +235,14 @@ class Session(QObject):
         if self._preview is not None:
             seen, self._preview = self._preview, None
             self._announce(seen, self.draft)
+
+    def look_back(self, past: Draft | None) -> None:
+        """Show the page as it was once, an earlier draft of it, or (None) as it is now."""
+        if past is None and self._past is None:
+            return
+        self.cancel_preview()
+        seen, self._past = self.shown, past
+        self._announce(seen, self.shown)
 
     def _announce(self, seen: Draft, now: Draft) -> None:
         change = changes.diff(seen, now)

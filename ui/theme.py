@@ -200,4 +200,5 @@ QFrame#odd QListWidget::item:selected:!active { background: %(hover)s; }
 QFrame#odd { background: %(panel)s; border-bottom: 1px solid %(line)s; }
 QFrame#bar { background: %(alarm)s; }
 QFrame#bar QLabel { color: %(on_alarm)s; }
+QFrame#past { background: %(selection)s; }
 """

@@ -36,6 +36,7 @@ EDITS = {
     "repropose": mark("Propose again"),
     "clear_readings": mark("Bring the raw text back"),
     "confirm": mark("Confirm"),
+    "go_back": mark("Go back"),
 }
 
 

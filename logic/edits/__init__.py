@@ -17,6 +17,7 @@ from logic.edits.homes import assign, reorder_article, reorder_part, restore, se
 from logic.edits.marks import clear_readings, confirm, correct, last_lines, seam_in_force, set_kind, set_seam
 from logic.edits.merging import merge
 from logic.edits.reproposing import repropose
+from logic.edits.returning import go_back
 
 __all__ = [
     "assign",
@@ -24,6 +25,7 @@ __all__ = [
     "clear_readings",
     "confirm",
     "correct",
+    "go_back",
     "is_boundary",
     "last_lines",
     "merge",

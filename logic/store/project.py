@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +12,11 @@ from types import TracebackType
 
 from sqlite_utils import Database
 
+from logic.changes import Change
+from logic.chronicle import Steps
 from logic.draft import Draft
 from logic.errors import ProjectError
-from logic.history import History, LogRow, replay
+from logic.history import Entry, History, LogRow, replay
 from logic.page import Page, Source
 from logic.page_state import Mark
 from logic.proposal import Proposal
@@ -145,6 +147,21 @@ class ProjectFile:
             log.append_row(self._db, page_id, row)
             update_draft(self._db, page, row.change, before=before, after=after)
             summaries.note_edit(self._db, page_id, at=row.at, who=row.who, doubts=doubts)
+
+    def steps(self, page_id: str, *, after: int = 0) -> Steps:
+        """Return which rows a page's log has behind row `after`."""
+        with self._reading(), decoding(self.path.name):
+            return log.read_steps(self._db, page_id, after)
+
+    def changes(self, numbers: Sequence[int]) -> Iterator[Change]:
+        """Yield what the edits in these rows of the log changed, in this order."""
+        with self._reading(), decoding(self.path.name):
+            yield from log.read_changes(self._db, numbers)
+
+    def entry(self, number: int) -> Entry:
+        """Return the edit in row `number` of the log; ProjectError `project_damaged` when that row holds none."""
+        with self._reading(), decoding(self.path.name):
+            return log.read_entry(self._db, number)
 
     def search(self, text: str) -> list[tuple[str, int]]:
         """Return (page id, article id) of each article that holds `text`, in the order of the project."""
