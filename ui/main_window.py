@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -25,6 +25,7 @@ from ui.column_pane import ColumnPane
 from ui.commands import COMMANDS, Actions, Menu
 from ui.deeds import Deeds
 from ui.docks import Docks
+from ui.doubts_pane import DoubtsPane
 from ui.files import Files
 from ui.icons import icon
 from ui.link_strip import LinkStrip
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session, self.proposer, self.look, self._settings = session, proposer, look, settings
         self._unsaved_said = self._given_up = False
+        self._greeted = bool(settings.get(LAYOUT))
         self.spotlight = Spotlight(self)
         self.files = Files(session, proposer, settings, self)
         self._build_panes()
@@ -98,9 +100,14 @@ class MainWindow(QMainWindow):
 
     def _build_docks(self) -> None:
         self.page_list = PageList(self.session)
-        self.docks = Docks(self, {"pages": self.page_list})
+        self.doubts_pane = DoubtsPane(self.session, self.spotlight, self.look, self._keys_of)
+        self.docks = Docks(self, {"pages": self.page_list, "doubts": self.doubts_pane})
         self.status = Status(self.session, self.proposer, self.look)
         self.setStatusBar(self.status)
+
+    def _keys_of(self, name: str) -> str:
+        """Return the shortcut of a command, as a person reads it."""
+        return self.actions_[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
     def _build_menus(self) -> None:
         self._menus: dict[Menu, QMenu] = {menu: self.menuBar().addMenu("") for menu in Menu}
@@ -131,6 +138,9 @@ class MainWindow(QMainWindow):
         files.leaving.connect(self.memory.write)
         files.opened.connect(self._on_opened)
         self.page_list.page_wanted.connect(files.show_page)
+        self.doubts_pane.page_wanted.connect(files.show_page)
+        self.doubts_pane.walk.pointed.connect(self.column_pane.show_around)
+        self.doubts_pane.told.connect(self.status.tell)
         self.look.changed.connect(self._adopt_look)
         self.start_page.last_wanted.connect(self.deeds.open_last)
         self.start_page.open_wanted.connect(self.deeds.open)
@@ -201,6 +211,9 @@ class MainWindow(QMainWindow):
     def _on_opened(self) -> None:
         self.bar.hide()
         self.docks["pages"].setVisible(len(self.session.pages()) > 1)
+        if not self._greeted:  # until the person arranges the window, doubts are in sight
+            self._greeted = True
+            self.docks["doubts"].show()
         self.start_page.offer(self._settings.get(LAST_PROJECT))
         self._refresh()
         self.column_pane.setFocus()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from logic.doubts import Doubt
 from logic.draft import About
-from logic.proposal import Reason, Verdict
+from logic.proposal import Reason
 from logic.translation import mark, tr
 
 # `{0}` and `{1}` are the facts of a reason, in order.
@@ -58,9 +61,13 @@ def reason_words(reason: Reason) -> str:
     return tr(sentence).format(*facts) if sentence else reason.code
 
 
-def verdict_words(verdict: Verdict) -> str:
+def reasons_words(reasons: Iterable[Reason]) -> str:
+    """Return reasons in words, one after the other."""
+    return tr("; ").join(map(reason_words, reasons))
+
+
+def doubt_words(doubt: Doubt) -> str:
     """Return how doubtful a decision is and why, in a sentence."""
-    reasons = tr("; ").join(map(reason_words, verdict.reasons))
     words = tr("{decision} is doubtful ({percent} %). Evidence: {reasons}.")
-    decision = tr(DECISIONS[verdict.about])
-    return words.format(decision=decision, percent=round(100 * verdict.doubt), reasons=reasons)
+    percent = round(100 * (1.0 - doubt.confidence))
+    return words.format(decision=tr(DECISIONS[doubt.about]), percent=percent, reasons=reasons_words(doubt.reasons))

@@ -37,6 +37,10 @@ class Status(QStatusBar):
         elif self._session.page is not None:
             self.balance.setText(self._balance())
 
+    def tell(self, sentence: str) -> None:
+        """Say something for a while."""
+        self.showMessage(sentence, 8000)
+
     def refresh(self) -> None:
         """Say how things stand."""
         session = self._session

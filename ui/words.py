@@ -36,6 +36,8 @@ EDITS = {
     "repropose": mark("Propose again"),
     "clear_readings": mark("Bring the raw text back"),
     "confirm": mark("Confirm"),
+    "settle": mark("Settle a doubt"),
+    "pass_over": mark("Pass over doubts"),
 }
 
 
