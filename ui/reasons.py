@@ -46,6 +46,14 @@ SENTENCES = {
     "goes-on": mark("the text goes on in line {0}"),
     "usual": mark("most lines like this one do"),
 }
+# Of some codes another sentence, where the first fact is as good as nothing, or both are the same.
+NOTHING = 0.5
+NONE_OF_IT = {
+    "short-line": mark("the line fills the measure of {1} em"),
+    "indent": mark("the next line leaves no room for an indent"),
+    "blank-lines": mark("no blank line stands between them"),
+}
+SAME = {"measure-shift": mark("the measure stays {1} em")}
 DECISIONS = {
     About.SEAM: mark("How the line ends"),
     About.BOUNDARY: mark("The boundary below"),
@@ -56,9 +64,21 @@ DECISIONS = {
 
 def reason_words(reason: Reason) -> str:
     """Return a reason in words; the code itself for one that a newer model gives and this table lacks."""
-    sentence = SENTENCES.get(reason.code)
     facts = [*map(str, reason.facts), "", ""]
+    sentence = SENTENCES.get(reason.code)
+    if reason.code in NONE_OF_IT and _number(facts[0]) < NOTHING:
+        sentence = NONE_OF_IT[reason.code]
+    elif facts[0] == facts[1]:
+        sentence = SAME.get(reason.code, sentence)
     return tr(sentence).format(*facts) if sentence else reason.code
+
+
+def _number(fact: str) -> float:
+    """Return a fact as a number; those of the proposals of other models may be none."""
+    try:
+        return float(fact)
+    except ValueError:
+        return 1.0
 
 
 def reasons_words(reasons: Iterable[Reason]) -> str:

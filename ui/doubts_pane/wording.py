@@ -11,10 +11,10 @@ from logic.draft import About, Article, Draft, Kind
 from logic.edits import Choice, text_below
 from logic.page import Page
 from logic.translation import mark, tr, trn
-from ui.reasons import DECISIONS, reasons_words
+from ui.reasons import reasons_words
 from ui.words import article_word, kind_word
 
-ROOM = 10  # of a line's end or beginning, in half ems
+ROOM = 8  # of a line's end or beginning, in half ems
 TITLE = 30
 OUTCOMES = {
     Choice.JOIN: mark("join"),
@@ -25,7 +25,7 @@ OUTCOMES = {
     Choice.NEW_PART: mark("same article"),
     Choice.NEW_ARTICLE: mark("new article"),
     Choice.ASIDE: mark("set aside"),
-    Choice.HOME: mark("its article"),
+    Choice.HOME: mark("home of the headline"),
 }
 GLUE = {
     Choice.JOIN: "",
@@ -57,16 +57,21 @@ def title_words(page: Page, draft: Draft, group: Group) -> str:
         )
         return f"{words.format(n=n, mark=ends)} · {stands}"
     if first.about is About.HOME:
-        return f"{tr('line {line}').format(line=first.line)} · {tr(DECISIONS[About.HOME])}"
+        return f"{capital(tr('line {line}').format(line=first.line))} · {stands}"
     where = tr("line {line} → {following}").format(line=first.line, following=first.following)
-    return f"{where} · {stands}"
+    return f"{capital(where)} · {stands}"
 
 
 def sentence_words(group: Group) -> str:
     """Return why it is proposed so, and how doubtful that is."""
     percent = round(100 * (1.0 - group.first.confidence))
     reasons = reasons_words(group.reasons or group.first.reasons[:1])
-    return tr("{reasons}. Doubt: {percent}%").format(reasons=reasons[:1].upper() + reasons[1:], percent=percent)
+    return tr("{reasons}. Doubt: {percent}%").format(reasons=capital(reasons), percent=percent)
+
+
+def capital(words: str) -> str:
+    """Return words as a sentence begins."""
+    return words[:1].upper() + words[1:]
 
 
 def choice_words(outcome: Outcome) -> str:
