@@ -121,7 +121,11 @@ COMMANDS = (
         "set_aside", mark("&Set lines aside"), Menu.PART, "Delete", icon="aside", short=mark("Set aside"), gap=True
     ),
     Command("restore", mark("Bring set-aside lines bac&k"), Menu.PART, "Insert"),
-    Command("propose_again", mark("&Propose again, keep what is decided"), Menu.PROPOSAL, "Ctrl+Shift+R"),
+    Command("next_doubt", mark("Ne&xt doubt"), Menu.PROPOSAL, "F8"),
+    Command("previous_doubt", mark("Pre&vious doubt"), Menu.PROPOSAL, "Shift+F8"),
+    Command("accept_doubt", mark("&Accept as proposed, go on"), Menu.PROPOSAL, "F6"),
+    Command("accept_doubts_alike", mark("Accept all that are a&like"), Menu.PROPOSAL, "Shift+F6"),
+    Command("propose_again", mark("&Propose again, keep what is decided"), Menu.PROPOSAL, "Ctrl+Shift+R", gap=True),
     Command(
         "mixed_page",
         mark("Chinese beside Latin or digits: as the pa&ge does"),
@@ -153,6 +157,7 @@ COMMANDS = (
     Command("toggle_pages", mark("Show or &hide the pages"), Menu.VIEW, "F9", When.PROJECT),
     Command("toggle_history", mark("Show or hide the hist&ory"), Menu.VIEW, "Ctrl+Shift+H", When.PROJECT),
     Command("toggle_difference", mark("Show or hide the di&fference"), Menu.VIEW, "Ctrl+D", When.PROJECT),
+    Command("toggle_doubts", mark("Show or hide the dou&bts"), Menu.VIEW, "Ctrl+F8", When.PROJECT),
     Command("larger", mark("&Larger text"), Menu.VIEW, "Ctrl++", When.ALWAYS, gap=True),
     Command("smaller", mark("&Smaller text"), Menu.VIEW, "Ctrl+-", When.ALWAYS),
     Command("theme_system", mark("Theme: as the s&ystem"), Menu.VIEW, "", When.ALWAYS, gap=True),

@@ -50,6 +50,7 @@ class Place:
 
 PLACES = (
     Place("pages", mark("Pages"), LEFT),
+    Place("doubts", mark("Doubts"), RIGHT),
     Place("history", mark("History"), RIGHT),
     Place("difference", mark("Difference"), BOTTOM),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -26,6 +26,7 @@ from ui.commands import COMMANDS, Actions, Menu
 from ui.deeds import Deeds
 from ui.difference import Difference
 from ui.docks import Docks
+from ui.doubts_pane import DoubtsPane
 from ui.files import Files
 from ui.history_pane import HistoryPane
 from ui.icons import icon
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session, self.proposer, self.look, self.settings = session, proposer, look, settings
         self._unsaved_said = self._given_up = self._many_pages = False
+        self._greeted = bool(settings.get(LAYOUT))
         self.spotlight = Spotlight(self)
         self.files = Files(session, proposer, settings, self)
         self._build_panes()
@@ -102,13 +104,23 @@ class MainWindow(QMainWindow):
 
     def _build_docks(self) -> None:
         self.page_pane = PagePane(self.session, self.look, self.settings)
+        self.doubts_pane = DoubtsPane(self.session, self.spotlight, self.look, self._keys_of)
         self.history_pane = HistoryPane(self.session, self.look)
         self.difference = Difference(self.session, self.spotlight, self.look)
-        panes = {"pages": self.page_pane, "history": self.history_pane, "difference": self.difference}
+        panes = {
+            "pages": self.page_pane,
+            "doubts": self.doubts_pane,
+            "history": self.history_pane,
+            "difference": self.difference,
+        }
         self.docks = Docks(self, panes)
         self._centre.insertWidget(1, self.history_pane.bar)
         self.status = Status(self.session, self.proposer, self.look)
         self.setStatusBar(self.status)
+
+    def _keys_of(self, name: str) -> str:
+        """Return the shortcut of a command, as a person reads it."""
+        return self.actions_[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
     def _build_menus(self) -> None:
         self._menus: dict[Menu, QMenu] = {menu: self.menuBar().addMenu("") for menu in Menu}
@@ -142,6 +154,9 @@ class MainWindow(QMainWindow):
         files.opened.connect(self._on_opened)
         self.page_pane.page_wanted.connect(files.show_page)
         self.page_pane.progressed.connect(self.status.tell_progress)
+        self.doubts_pane.page_wanted.connect(files.show_page)
+        self.doubts_pane.walk.pointed.connect(self.column_pane.show_around)
+        self.doubts_pane.told.connect(self.status.tell)
         self.look.changed.connect(self._adopt_look)
         self.start_page.last_wanted.connect(self.deeds.open_last)
         self.start_page.open_wanted.connect(self.deeds.open)
@@ -212,6 +227,9 @@ class MainWindow(QMainWindow):
     def _on_opened(self) -> None:
         self.bar.hide()
         self._show_pages(self.page_pane.model.page_count > 1)
+        if not self._greeted:  # until the person arranges the window, doubts are in sight
+            self._greeted = True
+            self.docks["doubts"].show()
         self.start_page.offer(self.settings.get(LAST_PROJECT))
         self._refresh()
         self.column_pane.setFocus()

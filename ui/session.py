@@ -6,18 +6,19 @@ import getpass
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import is_not
 from typing import Concatenate, ParamSpec
 
 from PySide6.QtCore import QObject, Signal
 
 from logic import changes, edits
-from logic.doubtful import doubtful, still_open
+from logic.doubts import Doubt, open_doubts
 from logic.draft import Draft
 from logic.errors import ProjectError
 from logic.history import Entry, History, LogRow, Op, log_row, utc_now
 from logic.page import Page
 from logic.page_state import Mark, PageState
-from logic.proposal import Proposal, Verdict
+from logic.proposal import Proposal
 from logic.store import OpenPage, PageSummary, ProjectFile
 
 P = ParamSpec("P")
@@ -64,7 +65,7 @@ class Session(QObject):
         self._past: Draft | None = None
         self._history = History()
         self._unsaved: deque[_Unsaved] = deque()
-        self._doubtful: tuple[Proposal | None, tuple[Verdict, ...]] = (None, ())
+        self._doubts: tuple[tuple[Draft, Proposal], tuple[Doubt, ...]] | None = None
 
     # ---- what there is ----------------------------------------------------------------------------------------------
     @property
@@ -104,11 +105,14 @@ class Session(QObject):
         return self.page is not None and self.proposal is not None and self._past is None
 
     @property
-    def open_doubts(self) -> tuple[Verdict, ...]:
-        """What is pointed at on the open page, because nobody has decided it."""
-        if self._doubtful[0] is not self.proposal:
-            self._doubtful = (self.proposal, doubtful(self.proposal))
-        return still_open(self._doubtful[1], self.draft.confirmed)
+    def open_doubts(self) -> tuple[Doubt, ...]:
+        """What deserves a look on the open page as it was last decided, most worth first."""
+        if self.page is None or self.proposal is None:
+            return ()
+        about = (self.draft, self.proposal)
+        if self._doubts is None or any(map(is_not, self._doubts[0], about)):
+            self._doubts = about, open_doubts(self.page, *about)
+        return self._doubts[1]
 
     def pages(self) -> tuple[PageSummary, ...]:
         """List the pages of the project."""
@@ -155,7 +159,8 @@ class Session(QObject):
         """Fit a later proposal for the open page around what was decided, as one edit; False when nothing changed."""
         assert self.project is not None and self.page is not None
         self.look_back(None)
-        self.project.keep_proposal(self.page.id, proposal)
+        doubts = len(open_doubts(self.page, self.draft, proposal))
+        self.project.keep_proposal(self.page.id, proposal, doubts=doubts)
         self.proposal = proposal
         changed = self.apply(edits.repropose, proposal=proposal.draft, model=proposal.model)
         self.page_noted.emit(self.page.id)

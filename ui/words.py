@@ -37,6 +37,8 @@ EDITS = {
     "clear_readings": mark("Bring the raw text back"),
     "confirm": mark("Confirm"),
     "go_back": mark("Go back"),
+    "settle": mark("Settle a doubt"),
+    "pass_over": mark("Pass over doubts"),
 }
 
 

@@ -18,8 +18,10 @@ from logic.edits.marks import clear_readings, confirm, correct, last_lines, seam
 from logic.edits.merging import merge
 from logic.edits.reproposing import repropose
 from logic.edits.returning import go_back
+from logic.edits.settling import Choice, pass_over, settle, text_below
 
 __all__ = [
+    "Choice",
     "assign",
     "boundary_limits",
     "clear_readings",
@@ -31,6 +33,7 @@ __all__ = [
     "merge",
     "move_boundary",
     "next_gap",
+    "pass_over",
     "reorder_article",
     "reorder_part",
     "repropose",
@@ -39,7 +42,9 @@ __all__ = [
     "set_aside",
     "set_kind",
     "set_seam",
+    "settle",
     "snap_boundary",
     "split_article",
     "split_part",
+    "text_below",
 ]

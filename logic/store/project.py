@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from logic.changes import Change
 from logic.chronicle import Steps
+from logic.doubts import open_doubts
 from logic.draft import Draft
 from logic.errors import ProjectError
 from logic.history import Entry, History, LogRow, replay
@@ -85,6 +86,11 @@ class ProjectFile:
         with self._reading():
             return pages.find_page(self._db, source)
 
+    def most_doubtful(self, count: int) -> tuple[PageSummary, ...]:
+        """Return the summaries of the pages with most open doubts, at most `count`, those with most first."""
+        with self._reading():
+            return summaries.most_doubtful(self._db, count)
+
     def page_list(self) -> tuple[PageSummary, ...]:
         """Return a summary of each page, in order."""
         with self._reading(), decoding(self.path.name):
@@ -128,13 +134,13 @@ class ProjectFile:
                 raise ProjectError("proposal_too_late", name=page.title)
             insert_proposal(self._db, page_id, proposal)
             write_draft(self._db, page, proposal.draft)
-            summaries.note_proposal(self._db, page_id, proposal)
+            summaries.note_doubts(self._db, page_id, len(open_doubts(page, proposal.draft, proposal)))
 
-    def keep_proposal(self, page_id: str, proposal: Proposal) -> None:
-        """Keep a later proposal for a page; its draft is taken in, or not, by an edit."""
+    def keep_proposal(self, page_id: str, proposal: Proposal, *, doubts: int) -> None:
+        """Keep a later proposal, which leaves so many doubts; its draft is taken in, or not, by an edit."""
         with self._writing():
             insert_proposal(self._db, page_id, proposal)
-            summaries.note_proposal(self._db, page_id, proposal)
+            summaries.note_doubts(self._db, page_id, doubts)
 
     def save_edit(
         self, page_id: str, row: LogRow, page: Page, before: Draft, after: Draft, *, doubts: int | None = None

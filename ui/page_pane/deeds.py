@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from logic import edits
-from logic.doubtful import open_decisions
 from logic.draft import Span
 from logic.errors import ProjectError
 from logic.page_checks import Oddity, check_page, check_second_reading
@@ -97,7 +96,8 @@ class PageDeeds(QObject):
         session, state = self._session, self._list.state
         left = session.open_doubts
         if left:
-            session.apply(edits.confirm, decisions=open_decisions(left))
+            decisions = [(about.value, line) for doubt in left for about, line in doubt.decisions]
+            session.apply(edits.pass_over, decisions=decisions)
         if self._put(state):
             self._list.hide()
             if self._window.settings.get(GO_ON):
