@@ -14,7 +14,16 @@ from logic.edits.boundaries import (
     split_part,
 )
 from logic.edits.homes import assign, reorder_article, reorder_part, restore, set_aside
-from logic.edits.marks import clear_readings, confirm, correct, last_lines, seam_in_force, set_kind, set_seam
+from logic.edits.marks import (
+    clear_readings,
+    confirm,
+    correct,
+    correct_lines,
+    last_lines,
+    seam_in_force,
+    set_kind,
+    set_seam,
+)
 from logic.edits.merging import merge
 from logic.edits.reproposing import repropose
 
@@ -24,6 +33,7 @@ __all__ = [
     "clear_readings",
     "confirm",
     "correct",
+    "correct_lines",
     "is_boundary",
     "last_lines",
     "merge",
