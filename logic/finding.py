@@ -118,9 +118,7 @@ class Hit:
         homes = [next((n for n, r in enumerate(runs) if r.start <= at < r.stop), None) for at in self._places()]
         shares = [""] * len(runs)
         for tag, a, b, c, d in SequenceMatcher(None, self.found, self.new, autojunk=False).get_opcodes():
-            old: list[int | None] = (
-                homes[a:b] if a < b else [next((h for h in reversed(homes[:a]) if h is not None), 0)]
-            )
+            old = homes[a:b] if a < b else [_last(homes[:a])]
             if None in old and tag != "equal":
                 return None
             for at, char in zip(_stretched(old, d - c), self.new[c:d], strict=True):
@@ -130,6 +128,10 @@ class Hit:
 
     def _places(self) -> range:
         return range(self.start, self.stop)
+
+
+def _last(homes: Sequence[int | None]) -> int | None:
+    return next((home for home in reversed(homes) if home is not None), 0)
 
 
 def _stretched(homes: list[int | None], length: int) -> list[int | None]:

@@ -1,6 +1,6 @@
 """CJK radicals and Kangxi radicals, and the ideograph each stands for.
 
-From Unicode's EquivalentUnifiedIdeograph; NFKC knows of the Kangxi ones only. A radical may look like its ideograph and is
+From Unicode's EquivalentUnifiedIdeograph; NFKC knows the Kangxi ones only. A radical may look like its ideograph and is
 another character: no search finds it, and many fonts lack it.
 """
 

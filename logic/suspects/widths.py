@@ -1,0 +1,63 @@
+"""Full-width and half-width characters out of place, radicals for ideographs, characters that were lost."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from logic.proposing.patterns import HAN
+from logic.suspects.radicals import IDEOGRAPHS
+from logic.suspects.values import FULL, WIDE_ALNUM, Code, Finding, Habits, Text
+
+# A mark between ideographs, or after one where a sentence or a quotation ends.
+_MARK = re.compile(rf"(?<=[{HAN}”’》）」])[,;:?!.](?=[{HAN}“‘《（「”’」]|$)")
+# Datelines and credits keep brackets of their own.
+_BRACKETS = re.compile(rf"\((?!\W*(?:本报|记者|通讯员|特约|见习|实习|摄|图|文|上接|下转))[^()（）]*[{HAN}][^()（）]*\)")
+_POINT = re.compile(r"(?<=[0-9])．(?=[0-9])")
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+_NARROW_IN_WIDE = re.compile(
+    "(?<=[０-９])[0-9]+|[0-9]+(?=[０-９])|(?<=[Ａ-Ｚａ-ｚ])[A-Za-z]+|[A-Za-z]+(?=[Ａ-Ｚａ-ｚ])"
+)
+_RADICAL = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
+_BROKEN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f]+|锟斤拷|[烫屯]{3,}")
+_TO_WIDE = {narrow: chr(wide) for wide, narrow in WIDE_ALNUM.items()}
+
+
+def marks(text: Text, habits: Habits) -> Iterator[Finding]:
+    """Yield half-width marks among ideographs on a page that sets them full-width."""
+    for match in _MARK.finditer(text.text):
+        if match[0] in habits.marks:
+            # A point may be meant for a comma, but for at the end.
+            sure = match[0] != "." or match.end() == len(text.text)
+            yield Finding(match.start(), match.end(), Code.WIDTH, match[0].translate(FULL) if sure else None)
+    if {"(", ")"} <= habits.marks:
+        for match in _BRACKETS.finditer(text.text):
+            yield Finding(match.start(), match.start() + 1, Code.WIDTH, "（")
+            yield Finding(match.end() - 1, match.end(), Code.WIDTH, "）")
+    for match in _POINT.finditer(text.text):
+        yield Finding(match.start(), match.end(), Code.WIDTH, ".")
+
+
+def letters(text: Text, habits: Habits) -> Iterator[Finding]:
+    """Yield letters and digits of another width than the page's, and runs of both widths."""
+    if habits.wide is False:
+        for match in _WIDE.finditer(text.text):
+            yield Finding(match.start(), match.end(), Code.WIDTH, match[0].translate(WIDE_ALNUM))
+        return
+    for match in _NARROW_IN_WIDE.finditer(text.text):
+        yield Finding(match.start(), match.end(), Code.WIDTH, match[0].translate(_TO_WIDE))
+
+
+def radicals(text: Text, habits: Habits) -> Iterator[Finding]:
+    """Yield radicals and compatibility forms that stand for an ordinary ideograph."""
+    for match in _RADICAL.finditer(text.text):
+        plain = IDEOGRAPHS.get(match[0]) or unicodedata.normalize("NFC", match[0])
+        if plain != match[0]:
+            yield Finding(match.start(), match.end(), Code.RADICAL, plain)
+
+
+def broken(text: Text, habits: Habits) -> Iterator[Finding]:
+    """Yield what is left of characters that a wrong encoding or a missing font destroyed."""
+    for match in _BROKEN.finditer(text.text):
+        yield Finding(match.start(), match.end(), Code.BROKEN, None)
