@@ -23,16 +23,21 @@ GROUPS = (
 STROKES = {"一": "—ー－-―", "〇": "OoО○0", "口": "□", "卜": "ト", "工": "エ", "力": "カ", "二": "ニ", "三": "彡"}
 LIKE = {char: tuple(other for other in group if other != char) for group in GROUPS for char in group}
 LIKE |= {false: (char,) for char, strokes in STROKES.items() for false in strokes if char != "〇"}
-_SUSPICIOUS = re.compile("[" + "".join(map(re.escape, LIKE)) + "]")
+# Of two dashes in a row none is a character.
+_SUSPICIOUS = re.compile("(?<![—ー－―-])[" + "".join(map(re.escape, LIKE)) + "](?![—ー－―-])")
+# Hardly ever alone: where no word of the dictionary has one, the other is meant.
+NEVER_ALONE = {"己": "已", "曰": "日"}
+_SPEAKS = re.compile("[：:，,“「]")
 _IDEOGRAPH = re.compile(f"[{HAN}]")
 
-COMMON = 150  # how often a word of two characters is counted, at least, to speak for a character
-LONG_COMMON = 10  # the same for longer words: fewer come about by chance
-TIMES = 40  # how many times commoner it has to be than the words with the character that stands there
-STRONG, WEAK = "def", "0123456uvwa"  # levels of how two characters hold together
+COMMON = 40  # how often a word of two characters is counted, at least, to speak for a character
+LONG_COMMON = 3  # the same for longer words: fewer come about by chance
+TIMES = 12  # how many times commoner it has to be than the words with the character that stands there
+STRONG, WEAK = "cdef", "0123456uvwa"  # levels of how two characters hold together
 _DIGITS = (
     (re.compile("(?<=[0-9])[OoО]|[OoО](?=[0-9])(?<![A-Za-z].)"), "0"),
     (re.compile("(?<=[0-9])[lI|](?=[0-9])"), "1"),
+    (re.compile("(?<=[0-9一二三四五六七八九十])曰|(?<=[0-9] )曰"), "日"),
     (re.compile("(?<=[一二三四五六七八九〇])[OoО0](?=[一二三四五六七八九〇年OoО0])"), "〇"),
 )
 
@@ -67,6 +72,8 @@ def digits(text: Text, habits: Habits) -> Iterator[Finding]:
 
 def _wanted(text: str, at: int, char: str) -> bool:
     """Tell whether the words around want `char` at a place, and none has anything to say for what stands there."""
+    if NEVER_ALONE.get(text[at]) == char and not support(text, at).weight:
+        return not _SPEAKS.match(text, at + 1)
     other = text[:at] + char + text[at + 1 :]
     wanted, present = support(other, at), support(text, at)
     longer = wanted.stop - wanted.start > 2

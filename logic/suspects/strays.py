@@ -11,10 +11,12 @@ from logic.proposing.words import dictionary
 from logic.suspects.lookalikes import support
 from logic.suspects.values import Code, Finding, Habits, Text
 
-COMMON = 300  # how often a word is counted, at least, that a gap or a speck is to have cut
+COMMON = 100  # how often a word is counted, at least, that a gap or a speck is to have cut
 LONG_COMMON = 30
 LONGEST_REPEAT = 6
+PLAIN = "ilrtj|^~_`\\"  # no word is set with one of these between its characters
 FUNCTION = "的了是在和与为之及等也就都而于把被将对从"  # no name ends in one of them, none begins with one
+SUFFIXES = "市县区省镇村乡国州年月日人"  # 利沃夫市|市长
 # Not in letter-spaced lines: there every character has a space beside it.
 _GAP = re.compile(rf"(?<=[{HAN}])(?<![ \u3000].)[ \u3000]+(?=[{HAN}](?![ \u3000]))")
 _SPECK = re.compile(rf"(?<=[{HAN}])[A-Za-z|*^~_`\\'](?=[{HAN}])")
@@ -41,7 +43,7 @@ def _among_names(text: str, match: re.Match[str]) -> bool:
 def specks(text: Text, habits: Habits) -> Iterator[Finding]:
     """Yield a letter or a speck between ideographs that are a word without it."""
     for match in _SPECK.finditer(text.text):
-        if _cuts_word(text.text, match.start(), match.end()):
+        if match[0] in PLAIN or _cuts_word(text.text, match.start(), match.end()):
             yield Finding(match.start(), match.end(), Code.STRAY, "")
 
 
@@ -55,7 +57,7 @@ def _cuts_word(text: str, start: int, stop: int) -> bool:
     if best[0] < (LONG_COMMON if best[1] > 2 else COMMON):
         return False
     sides = max(support(left, len(left) - 1).weight, support(right, 0).weight)
-    return sides * 10 < best[0]
+    return sides * 4 < best[0]
 
 
 def repeats(text: Text, habits: Habits) -> Iterator[Finding]:
@@ -80,4 +82,6 @@ def _doubled(text: str, cut: int, length: int) -> bool:
     if length == 2:
         return counts.get(text[cut : cut + 2], 0) > COMMON
     left, right = support(text[:cut], cut - 1), support(text[cut:], 0)
-    return not right.weight and (text[cut] in FUNCTION or left.weight > COMMON)
+    if text[cut] in FUNCTION:
+        return not (left.weight and right.weight)
+    return text[cut] not in SUFFIXES and (not right.weight) is not (not left.weight)

@@ -6,14 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from logic.proposing.patterns import HAN
 from logic.suspects.radicals import IDEOGRAPHS
-from logic.suspects.values import FULL, WIDE_ALNUM, Code, Finding, Habits, Text
+from logic.suspects.values import BRACKETS, FULL, MARK, WIDE_ALNUM, Code, Finding, Habits, Text
 
-# A mark between ideographs, or after one where a sentence or a quotation ends.
-_MARK = re.compile(rf"(?<=[{HAN}”’》）」])[,;:?!.](?=[{HAN}“‘《（「”’」]|$)")
-# Datelines and credits keep brackets of their own.
-_BRACKETS = re.compile(rf"\((?!\W*(?:本报|记者|通讯员|特约|见习|实习|摄|图|文|上接|下转))[^()（）]*[{HAN}][^()（）]*\)")
 _POINT = re.compile(r"(?<=[0-9])．(?=[0-9])")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 _NARROW_IN_WIDE = re.compile(
@@ -26,15 +21,13 @@ _TO_WIDE = {narrow: chr(wide) for wide, narrow in WIDE_ALNUM.items()}
 
 def marks(text: Text, habits: Habits) -> Iterator[Finding]:
     """Yield half-width marks among ideographs on a page that sets them full-width."""
-    for match in _MARK.finditer(text.text):
-        if match[0] in habits.marks:
-            # A point may be meant for a comma, but for at the end.
-            sure = match[0] != "." or match.end() == len(text.text)
-            yield Finding(match.start(), match.end(), Code.WIDTH, match[0].translate(FULL) if sure else None)
-    if {"(", ")"} <= habits.marks:
-        for match in _BRACKETS.finditer(text.text):
-            yield Finding(match.start(), match.start() + 1, Code.WIDTH, "（")
-            yield Finding(match.end() - 1, match.end(), Code.WIDTH, "）")
+    for match in MARK.finditer(text.text) if habits.marks else ():
+        # A point may be meant for a comma, but for at the end.
+        sure = match[0] != "." or match.end() == len(text.text)
+        yield Finding(match.start(), match.end(), Code.WIDTH, match[0].translate(FULL) if sure else None)
+    for match in BRACKETS.finditer(text.text) if habits.brackets else ():
+        yield Finding(match.start(), match.start() + 1, Code.WIDTH, "（")
+        yield Finding(match.end() - 1, match.end(), Code.WIDTH, "）")
     for match in _POINT.finditer(text.text):
         yield Finding(match.start(), match.end(), Code.WIDTH, ".")
 
