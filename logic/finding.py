@@ -152,14 +152,14 @@ def passages(page: Page, draft: Draft, where: Where) -> Iterator[Passage]:
             yield Passage(paragraph.text, paragraph.runs)
 
 
-def matches(query: Query, texts: Iterable[str]) -> Iterator[list[Match]]:
+def matches(query: Query, texts: Iterable[str]) -> Iterator[Iterator[Match]]:
     """Yield the places of each text that fit; PatternError `pattern_bad` or `replacement_bad`.
 
     A regular expression can take for ever on a text of any length: whoever waits for this has to be able to stop it.
     """
     pattern = _compiled(query)
     for text in texts:
-        yield [Match(m.start(), m.end(), _new(query, m)) for m in pattern.finditer(text)]
+        yield (Match(m.start(), m.end(), _new(query, m)) for m in pattern.finditer(text))
 
 
 def _compiled(query: Query) -> re.Pattern[str]:

@@ -48,7 +48,10 @@ class Place:
     area: Qt.DockWidgetArea
 
 
-PLACES = (Place("pages", mark("Pages"), LEFT),)
+PLACES = (
+    Place("pages", mark("Pages"), LEFT),
+    Place("find", mark("Find"), BOTTOM),
+)
 
 
 class Docks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -26,6 +27,7 @@ from ui.commands import COMMANDS, Actions, Menu
 from ui.deeds import Deeds
 from ui.docks import Docks
 from ui.files import Files
+from ui.find_pane import FindPane
 from ui.icons import icon
 from ui.link_strip import LinkStrip
 from ui.look import Look
@@ -98,7 +100,8 @@ class MainWindow(QMainWindow):
 
     def _build_docks(self) -> None:
         self.page_list = PageList(self.session)
-        self.docks = Docks(self, {"pages": self.page_list})
+        self.find_pane = FindPane(self.session, self.spotlight, self.look)
+        self.docks = Docks(self, {"pages": self.page_list, "find": self.find_pane})
         self.status = Status(self.session, self.proposer, self.look)
         self.setStatusBar(self.status)
 
@@ -131,6 +134,9 @@ class MainWindow(QMainWindow):
         files.leaving.connect(self.memory.write)
         files.opened.connect(self._on_opened)
         self.page_list.page_wanted.connect(files.show_page)
+        self.find_pane.page_wanted.connect(files.show_page)
+        self.find_pane.called.connect(partial(self.docks.call_up, "find"))
+        self.find_pane.left.connect(self._leave_find)
         self.look.changed.connect(self._adopt_look)
         self.start_page.last_wanted.connect(self.deeds.open_last)
         self.start_page.open_wanted.connect(self.deeds.open)
@@ -203,6 +209,10 @@ class MainWindow(QMainWindow):
         self.docks["pages"].setVisible(len(self.session.pages()) > 1)
         self.start_page.offer(self._settings.get(LAST_PROJECT))
         self._refresh()
+        self.column_pane.setFocus()
+
+    def _leave_find(self) -> None:
+        self.docks["find"].hide()
         self.column_pane.setFocus()
 
     def _show_context_menu(self, point: QPoint) -> None:

@@ -21,7 +21,7 @@ from logic.suspects.strays import repeats, spaces, specks
 from logic.suspects.values import Code, Finding, Habits, Suspect, Text, habits_of
 from logic.suspects.widths import broken, letters, marks, radicals
 
-__all__ = ["Code", "Finding", "Suspect", "Text", "findings", "suspects", "texts_of"]
+__all__ = ["Code", "Finding", "Suspect", "Text", "findings", "placed", "suspects", "texts_of"]
 
 # In the order of trust: of findings about the same characters the first counts.
 CHECKS = (broken, radicals, marks, letters, digits, lookalikes, spaces, specks, repeats)
