@@ -117,7 +117,7 @@ class Hit:
         """Share the replacement out among the lines."""
         homes = [next((n for n, r in enumerate(runs) if r.start <= at < r.stop), None) for at in self._places()]
         shares = [""] * len(runs)
-        for tag, a, b, c, d in SequenceMatcher(None, self.found, self.new, autojunk=False).get_opcodes():
+        for tag, a, b, c, d in self._differences():
             old = homes[a:b] if a < b else [_last(homes[:a])]
             if None in old and tag != "equal":
                 return None
@@ -128,6 +128,13 @@ class Hit:
 
     def _places(self) -> range:
         return range(self.start, self.stop)
+
+    def _differences(self) -> Iterable[tuple[str, int, int, int, int]]:
+        """Return how the found characters become the new ones: one by one where there are as many."""
+        if len(self.found) == len(self.new):
+            pairs = enumerate(zip(self.found, self.new, strict=True))
+            return [("equal" if old == new else "replace", n, n + 1, n, n + 1) for n, (old, new) in pairs]
+        return SequenceMatcher(None, self.found, self.new, autojunk=False).get_opcodes()
 
 
 def _last(homes: Sequence[int | None]) -> int | None:

@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         self.page_list = PageList(self.session)
         self.find_pane = FindPane(self.session, self.spotlight, self.look)
         self.docks = Docks(self, {"pages": self.page_list, "find": self.find_pane})
+        self.docks["find"].setTitleBarWidget(QWidget())  # its tabs say what it is
         self.status = Status(self.session, self.proposer, self.look)
         self.setStatusBar(self.status)
 

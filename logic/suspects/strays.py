@@ -16,6 +16,7 @@ LONG_COMMON = 30
 LONGEST_REPEAT = 6
 PLAIN = "ilrtj|^~_`\\"  # no word is set with one of these between its characters
 FUNCTION = "的了是在和与为之及等也就都而于把被将对从"  # no name ends in one of them, none begins with one
+DOUBLED = 10  # how often a doubled word is counted, at least: 展展 is too
 SUFFIXES = "市县区省镇村乡国州年月日人"  # 利沃夫市|市长
 # Not in letter-spaced lines: there every character has a space beside it.
 _GAP = re.compile(rf"(?<=[{HAN}])(?<![ \u3000].)[ \u3000]+(?=[{HAN}](?![ \u3000]))")
@@ -77,7 +78,7 @@ def _doubled(text: str, cut: int, length: int) -> bool:
         return True
     counts = dictionary()
     both = text[cut - length : cut + length]
-    if any(text[a : a + 4] in counts for a in range(max(cut - 3, 0), cut)) or both in counts:
+    if any(text[a : a + 4] in counts for a in range(max(cut - 3, 0), cut)) or counts.get(both, 0) >= DOUBLED:
         return False
     if length == 2:
         return counts.get(text[cut : cut + 2], 0) > COMMON

@@ -42,17 +42,17 @@ class Fields(QWidget):
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setMinimumWidth(40)
         upper = (self.find_button, self.case, self.regex, self.where, self.scope)
-        lower = (self.replace_button, self.tick_button, self.back_button)
+        lower = (self.replace_button, self.tick_button, self.back_button, self.words)
         grid = QGridLayout(self)
         grid.setContentsMargins(10, 0, 10, 0)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(5)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(2, 3)
         for row, (field, widgets) in enumerate(((self.pattern, upper), (self.replacement, lower))):
             grid.addWidget(self._labels[row], row, 0)
             grid.addWidget(field, row, 1)
             grid.addLayout(_in_a_row(widgets), row, 2)
-        grid.addWidget(self.words, 2, 0, 1, 3)
 
     def _connect(self) -> None:
         for field in (self.pattern, self.replacement):
@@ -114,6 +114,7 @@ class Fields(QWidget):
 
 def _in_a_row(widgets: tuple[QWidget, ...]) -> QHBoxLayout:
     row = QHBoxLayout()
+    row.setSpacing(10)
     for widget in widgets:
         row.addWidget(widget)
     row.addStretch(1)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from logic.translation import tr
 from ui.docks import Deed, Pane
@@ -34,12 +34,18 @@ class FindPane(Pane):
         self.find_page, self.suspects_page = FindPage(session, spotlight, look), SuspectsPage(session, spotlight, look)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         for page in (self.find_page, self.suspects_page):
             self.tabs.addTab(page, "")
+        self._close = QToolButton()
+        self._close.setText("✕")
+        self._close.setAutoRaise(True)
+        self.tabs.setCornerWidget(self._close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.tabs)
         self.find_page.page_wanted.connect(self.page_wanted)
+        self._close.clicked.connect(self.left)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.left)
@@ -66,6 +72,8 @@ class FindPane(Pane):
         ):
             self.tabs.setTabText(self.tabs.indexOf(page), words)
             page.reword()
+        self._close.setAccessibleName(tr("Close"))
+        self._close.setToolTip(tr("Close"))
 
     def _call_up_find(self, *, replacing: bool) -> None:
         self.tabs.setCurrentWidget(self.find_page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QWidget
 
@@ -45,6 +45,10 @@ class Results(QListView):
             self.scrollTo(self.currentIndex())
             self.chosen.emit(row % count)
         return count > 0
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more than a few rows: the page above needs the height."""
+        return QSize(400, 130)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the chosen row, or walk on."""
