@@ -52,6 +52,7 @@ PLACES = (
     Place("pages", mark("Pages"), LEFT),
     Place("doubts", mark("Doubts"), RIGHT),
     Place("history", mark("History"), RIGHT),
+    Place("find", mark("Find"), BOTTOM),
     Place("difference", mark("Difference"), BOTTOM),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
@@ -28,6 +29,7 @@ from ui.difference import Difference
 from ui.docks import Docks
 from ui.doubts_pane import DoubtsPane
 from ui.files import Files
+from ui.find_pane import FindPane
 from ui.history_pane import HistoryPane
 from ui.icons import icon
 from ui.link_strip import LinkStrip
@@ -106,11 +108,13 @@ class MainWindow(QMainWindow):
         self.page_pane = PagePane(self.session, self.look, self.settings)
         self.doubts_pane = DoubtsPane(self.session, self.spotlight, self.look, self._keys_of)
         self.history_pane = HistoryPane(self.session, self.look)
+        self.find_pane = FindPane(self.session, self.spotlight, self.look)
         self.difference = Difference(self.session, self.spotlight, self.look)
         panes = {
             "pages": self.page_pane,
             "doubts": self.doubts_pane,
             "history": self.history_pane,
+            "find": self.find_pane,
             "difference": self.difference,
         }
         self.docks = Docks(self, panes)
@@ -157,6 +161,9 @@ class MainWindow(QMainWindow):
         self.doubts_pane.page_wanted.connect(files.show_page)
         self.doubts_pane.walk.pointed.connect(self.column_pane.show_around)
         self.doubts_pane.told.connect(self.status.tell)
+        self.find_pane.page_wanted.connect(files.show_page)
+        self.find_pane.called.connect(partial(self.docks.call_up, "find"))
+        self.find_pane.left.connect(self._leave_find)
         self.look.changed.connect(self._adopt_look)
         self.start_page.last_wanted.connect(self.deeds.open_last)
         self.start_page.open_wanted.connect(self.deeds.open)
@@ -239,6 +246,10 @@ class MainWindow(QMainWindow):
         if many != self._many_pages:
             self._many_pages = many
             self.docks["pages"].setVisible(many)
+
+    def _leave_find(self) -> None:
+        self.docks["find"].hide()
+        self.column_pane.setFocus()
 
     def _show_context_menu(self, point: QPoint) -> None:
         pane = self.sender()

@@ -59,6 +59,7 @@ DECISIONS = {
     About.BOUNDARY: mark("The boundary below"),
     About.HOME: mark("The article of this headline"),
     About.KIND: mark("The kind of this part"),
+    About.TEXT: mark("The characters of this line"),
 }
 
 

@@ -173,6 +173,11 @@ QToolBar QToolButton:disabled { color: %(faint)s; }
 QStatusBar { border-top: 1px solid %(line)s; background: %(panel)s; }
 QStatusBar::item { border: none; }
 QDockWidget::title { padding: 6px 10px; background: %(panel)s; }
+QTabWidget::pane { border: none; }
+QTabBar { background: %(panel)s; }
+QTabBar::tab { padding: 6px 12px; background: %(panel)s; color: %(dim)s; border: none; }
+QTabBar::tab:selected { color: %(text)s; border-bottom: 2px solid %(accent)s; }
+QTabBar::tab:hover { background: %(hover)s; }
 QScrollBar:vertical { width: 9px; background: transparent; }
 QScrollBar:horizontal { height: 9px; background: transparent; }
 QScrollBar::handle { background: %(faint)s; border-radius: 4px; margin: 1px; }

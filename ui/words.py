@@ -33,6 +33,7 @@ EDITS = {
     "reorder_part": mark("Reorder parts"),
     "reorder_article": mark("Reorder articles"),
     "correct": mark("Correct text"),
+    "correct_lines": mark("Correct lines"),
     "repropose": mark("Propose again"),
     "clear_readings": mark("Bring the raw text back"),
     "confirm": mark("Confirm"),

@@ -14,7 +14,16 @@ from logic.edits.boundaries import (
     split_part,
 )
 from logic.edits.homes import assign, reorder_article, reorder_part, restore, set_aside
-from logic.edits.marks import clear_readings, confirm, correct, last_lines, seam_in_force, set_kind, set_seam
+from logic.edits.marks import (
+    clear_readings,
+    confirm,
+    correct,
+    correct_lines,
+    last_lines,
+    seam_in_force,
+    set_kind,
+    set_seam,
+)
 from logic.edits.merging import merge
 from logic.edits.reproposing import repropose
 from logic.edits.returning import go_back
@@ -27,6 +36,7 @@ __all__ = [
     "clear_readings",
     "confirm",
     "correct",
+    "correct_lines",
     "go_back",
     "is_boundary",
     "last_lines",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewIt
 
 from logic import edits
 from logic.article_text import from_difference
+from logic.corrections import differences
 from logic.draft import Seam
 from ui.column_pane.lines_model import Column, Index
 from ui.column_pane.seam_marks import MarkPainter, State, state_of
@@ -129,11 +130,24 @@ class LineDelegate(QStyledItemDelegate):
         painter.setPen(theme.faint if aside else theme.text)
         painter.drawText(QPointF(rect.left() + PAD, self._baseline(rect)), text)
         if line in draft.readings:
-            self._underline(painter, rect, PAD, PAD + self.text_width(text), QPen(theme.accent, 1.5))
+            self._paint_corrected(painter, rect, line, text)
         if not draft.blank(line):
             self._paint_mark(painter, rect, line, text)
         if line in draft.readings or line == self._edited:
             self._paint_raw(painter, rect, line, text)
+
+    def _paint_corrected(self, painter: QPainter, rect: QRect, line: int, text: str) -> None:
+        """Underline the characters that are not the raw ones; a caret marks where raw ones were dropped."""
+        assert self._session.page is not None
+        pen, y = QPen(self._look.theme.accent, 1.6), rect.bottom() - 2.5
+        for start, stop, _ in differences(self._session.page.text(line), text):
+            left, right = (PAD + self.text_width(text[:end]) for end in (start, stop))
+            if start < stop:
+                self._underline(painter, rect, left + 0.8, right - 0.8, pen)
+            else:
+                painter.setPen(pen)
+                x = rect.left() + left
+                painter.drawPolyline([QPointF(x - 3, y + 1), QPointF(x, y - 3), QPointF(x + 3, y + 1)])
 
     def _paint_mark(self, painter: QPainter, rect: QRect, line: int, text: str) -> None:
         """Paint how the line ends; that it joins the next is told only under the mouse, or where that is doubtful."""
