@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from logic.paths import RESOURCES
 from logic.translation import best_language, set_language, tr
 from logic.version import VERSION
+from ui.composing import Composing
 from ui.faults import keep_log, tell_faults
 from ui.look import Look
 from ui.main_window import MainWindow
@@ -93,6 +94,7 @@ def use_language(code: str) -> None:
 def build_window(app: QApplication, settings: Settings, wishes: Wishes) -> MainWindow:
     """Put the pieces together."""
     use_language(wishes.language or settings.get(LANGUAGE))
+    Composing(app)
     names = [scheme.value for scheme in Scheme]
     wanted = wishes.theme or settings.get(THEME)
     look = Look(app, Scheme(wanted if wanted in names else "system"), settings.get(POINTS))

@@ -76,6 +76,7 @@ class Deeds(QObject):
         deeds |= {f"mixed_{mixed}": partial(self.use_mixed, mixed) for mixed in Mixed}
         deeds |= {f"export_{name}": partial(self.export, name) for name in FORMATS}
         deeds |= dict(self._window.docks.deeds())
+        deeds |= {**self._window.keys.deeds(), **self._window.going.deeds()}
         return deeds | {
             "propose_again": self._window.files.propose_again,
             "open_sample": self._window.files.open_sample,

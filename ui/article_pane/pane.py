@@ -164,6 +164,21 @@ class ArticlePane(QAbstractScrollArea):
                 self.verticalScrollBar().setValue(round(self.offset + box.top() - height / 3))
         self.viewport().update()
 
+    def bring(self, line: int) -> None:
+        """Scroll as little as it takes for the first characters of a line to be seen."""
+        place = self._stack.places.get(self._session.shown.stretch_at(line).article)
+        for _ in range(2):  # what has not shown yet is laid out by the first scrolling, and stands elsewhere then
+            boxes = self.line_boxes(line)
+            if place is None or not boxes:
+                return
+            top = card_top = self._stack.tops[place] - self.offset
+            if boxes[0].top() - card_top > self.viewport().height() / 2:
+                top = boxes[0].top()
+            below = boxes[0].bottom() - self.viewport().height()
+            if boxes[0].top() < 0 or below > 0:
+                step = boxes[0].top() if top != card_top or boxes[0].top() < 0 else below
+                self.verticalScrollBar().setValue(round(self.offset + step - self.viewport().height() / 4))
+
     # ---- mouse and keys ---------------------------------------------------------------------------------------------
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select the lines of what is pressed; from here it may become a drag."""

@@ -1,0 +1,5 @@
+"""The palette: one field that finds commands, pages, lines and text."""
+
+from ui.palette.palette import Palette
+
+__all__ = ["Palette"]
