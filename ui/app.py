@@ -94,14 +94,15 @@ def use_language(code: str) -> None:
 def build_window(app: QApplication, settings: Settings, wishes: Wishes) -> MainWindow:
     """Put the pieces together."""
     use_language(wishes.language or settings.get(LANGUAGE))
-    Composing(app)
     names = [scheme.value for scheme in Scheme]
     wanted = wishes.theme or settings.get(THEME)
     look = Look(app, Scheme(wanted if wanted in names else "system"), settings.get(POINTS))
     session = Session(app, who=settings.get(WHO))
     proposer = Proposer(app)
     proposer.use_rules(settings.house_rules())
-    return MainWindow(session, proposer, look, settings)
+    window = MainWindow(session, proposer, look, settings)
+    Composing(app, window)
+    return window
 
 
 def _begin(window: MainWindow, wishes: Wishes) -> None:

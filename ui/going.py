@@ -73,8 +73,6 @@ class Going(QObject):
         self._window.column_pane.setFocus(SHORTCUT)
 
     def open_context_menu(self) -> None:
-        """Open the menu for the selected lines, beside them, its first entry ready for the keyboard."""
+        """Open the menu for the selected lines, below them."""
         window = self._window
-        menu = window.context_menu()
-        menu.popup(window.column_pane.place_below(window.spotlight.current))
-        menu.setActiveAction(menu.actions()[0])
+        window.context_menu().popup(window.column_pane.place_below(window.spotlight.current))

@@ -165,7 +165,7 @@ _IN_SHEET = (
     "selection",
 )
 _SHEET = """
-QToolBar { border: none; border-bottom: 1px solid %(line)s; spacing: 6px; padding: 5px 10px; background: %(panel)s; }
+QToolBar { border: none; border-bottom: 1px solid %(line)s; spacing: 6px; padding: 5px; background: %(panel)s; }
 QToolBar QToolButton { border: 1px solid %(line)s; border-radius: 6px; padding: 4px 10px; color: %(text)s; }
 QToolBar QToolButton:hover { background: %(hover)s; }
 QToolBar QToolButton:focus { border: 1px solid %(accent)s; }

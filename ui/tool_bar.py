@@ -46,7 +46,7 @@ class ToolBar(QToolBar):
         self.finder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         centre = QWidget()
         row = QHBoxLayout(centre)
-        row.setContentsMargins(0, 0, GAP, 0)
+        row.setContentsMargins(6, 0, GAP, 0)
         row.addWidget(self.title, 3)
         row.addWidget(self.finder, 2)
         row.addStretch(1)

@@ -18,6 +18,8 @@ from ui.session import Changed, Session
 from ui.spotlight import Spotlight
 from ui.words import article_word
 
+LEEWAY = 40  # pixels left free around what is brought into sight: a card's chips, say
+
 
 class ArticlePane(QAbstractScrollArea):
     """Shows the articles as they will be saved; parts are dragged between them, text is clicked to find its line."""
@@ -166,18 +168,11 @@ class ArticlePane(QAbstractScrollArea):
 
     def bring(self, line: int) -> None:
         """Scroll as little as it takes for the first characters of a line to be seen."""
-        place = self._stack.places.get(self._session.shown.stretch_at(line).article)
-        for _ in range(2):  # what has not shown yet is laid out by the first scrolling, and stands elsewhere then
-            boxes = self.line_boxes(line)
-            if place is None or not boxes:
-                return
-            top = card_top = self._stack.tops[place] - self.offset
-            if boxes[0].top() - card_top > self.viewport().height() / 2:
-                top = boxes[0].top()
-            below = boxes[0].bottom() - self.viewport().height()
-            if boxes[0].top() < 0 or below > 0:
-                step = boxes[0].top() if top != card_top or boxes[0].top() < 0 else below
-                self.verticalScrollBar().setValue(round(self.offset + step - self.viewport().height() / 4))
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        for _ in range(3):  # what has not shown yet is laid out by scrolling to it, and stands elsewhere then
+            for box in self.line_boxes(line)[:1]:
+                above, below = box.top() - LEEWAY, box.bottom() + LEEWAY - height
+                bar.setValue(round(self.offset + (above if above < 0 else max(below, 0))))
 
     # ---- mouse and keys ---------------------------------------------------------------------------------------------
     def mousePressEvent(self, event: QMouseEvent) -> None:

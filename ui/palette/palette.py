@@ -74,7 +74,7 @@ class Palette(QFrame):
         self._refresh()
         self.show()
         self.raise_()
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)  # another reason would select the text
 
     def close_up(self) -> None:
         """Hide, and give the keyboard back to whoever had it."""
