@@ -38,8 +38,8 @@ class When(StrEnum):
 class Scope(StrEnum):
     """Where a command's shortcut works."""
 
-    EVERYWHERE = mark("Everywhere")
-    ARTICLES = mark("In the articles")
+    EVERYWHERE = mark("everywhere")
+    ARTICLES = mark("in the articles")
 
     def overlaps(self, other: Scope) -> bool:
         """Tell whether there is a place where shortcuts of both work."""
@@ -99,6 +99,7 @@ COMMANDS = (
         mark("&Split: a new article begins here"),
         Menu.BOUNDARY,
         "Ctrl+Return",
+        icon="split",
         gap=True,
         also=mark("cut the article, begin an article"),
     ),
@@ -108,6 +109,7 @@ COMMANDS = (
         mark("&Merge with what is above"),
         Menu.BOUNDARY,
         "Ctrl+M",
+        icon="merge",
         also=mark("merge articles, merge up"),
     ),
     Command(
@@ -127,7 +129,7 @@ COMMANDS = (
     Command("body", mark("&Body"), Menu.PART, "Ctrl+3"),
     Command("caption", mark("&Caption"), Menu.PART, "Ctrl+4"),
     Command("advert", mark("Ad&vert"), Menu.PART, "Ctrl+5"),
-    Command("assign", mark("&Move to another article…"), Menu.PART, "Ctrl+Shift+A", gap=True),
+    Command("assign", mark("&Move to another article…"), Menu.PART, "Ctrl+Shift+A", icon="move", gap=True),
     Command("own_article", mark("Make it an &article of its own"), Menu.PART, "Ctrl+Shift+N"),
     Command("part_up", mark("Read the part &earlier"), Menu.PART, "Ctrl+Shift+Up"),
     Command("part_down", mark("Read the part &later"), Menu.PART, "Ctrl+Shift+Down"),

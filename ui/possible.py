@@ -8,7 +8,7 @@ from ui.session import Session
 
 WHY_NOT = {
     When.PROJECT: mark("Open a project first."),
-    When.PAGE: mark("Open a page first."),
+    When.PAGE: mark("Open a page first, and wait for its proposal."),
     When.UNDO: mark("There is nothing to undo."),
     When.REDO: mark("There is nothing to redo."),
 }

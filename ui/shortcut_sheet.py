@@ -113,8 +113,10 @@ class ShortcutSheet(QDialog):
 
 
 def _words(command: Command) -> QLabel:
-    where = "" if command.scope is Scope.EVERYWHERE else f"（{tr(command.scope.value)}）"
-    label = QLabel(command.plain + where)
+    words = command.plain
+    if command.scope is not Scope.EVERYWHERE:
+        words = tr("{words} ({where})").format(words=words, where=tr(command.scope.value))
+    label = QLabel(words)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
 

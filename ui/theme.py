@@ -173,7 +173,7 @@ QToolBar QToolButton:disabled { color: %(faint)s; }
 QToolBar QToolButton[main="true"] { background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s; }
 QPushButton#finder { text-align: left; color: %(dim)s; background: %(paper)s; padding: 4px 10px; }
 QFrame#palette { background: %(paper)s; border: 1px solid %(faint)s; border-radius: 8px; }
-QFrame#palette QLineEdit { border: none; border-bottom: 1px solid %(line)s; padding: 9px 12px; }
+QFrame#palette QLineEdit { border: none; border-bottom: 1px solid %(line)s; padding: 9px 12px; border-radius: 8px; }
 QFrame#palette QListWidget { background: transparent; }
 QFrame#palette QLabel { color: %(dim)s; }
 QDialog QTableView { selection-background-color: %(selection)s; selection-color: %(text)s; }

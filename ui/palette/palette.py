@@ -144,7 +144,8 @@ class Palette(QFrame):
         if key in STEPS:
             self._step(STEPS[key])
         elif key in ENTER:
-            self._do()
+            if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+                self._do()
         elif key is Qt.Key.Key_Escape:
             self.close_up()
         else:
