@@ -61,8 +61,9 @@ class Going(QObject):
 
     def walk(self, walk: Walk, step: int) -> None:
         """Select the next (1) or previous (−1) paragraph or article, and bring it into sight on both sides."""
-        pane, spotlight = self._window.article_pane, self._window.spotlight
-        lines = walk(pane.stack, spotlight.current, step)
+        window, pane, spotlight = self._window, self._window.article_pane, self._window.spotlight
+        line = min(spotlight.current, window.session.shown.line_count)
+        lines = walk(pane.stack, window.session.shown.stretch_at(line).article, line, step)
         if lines:
             spotlight.select(lines)
             pane.bring(lines.start)

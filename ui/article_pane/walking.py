@@ -2,52 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from logic.draft import Span
-from ui.article_pane.cards import CardStack
+from ui.article_pane.cards import Block, CardStack
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A paragraph on the way: which card it stands on, and the lines that gave it."""
+def next_paragraph(stack: CardStack, article: int | None, line: int, step: int) -> Span | None:
+    """Return the lines of the next (1) or previous (−1) paragraph from a line of an article; None where there is none.
 
-    card: int
-    lines: Span
-
-
-def stops(stack: CardStack) -> list[Stop]:
-    """Return all paragraphs in the order they are read."""
-    return list(_stops(stack))
-
-
-def _stops(stack: CardStack) -> Iterator[Stop]:
-    for place, card in enumerate(stack.cards):
-        for block in card.blocks:
-            numbers = [run.line for run in block.paragraph.runs]
-            if numbers:
-                yield Stop(place, Span(min(numbers), max(numbers)))
+    From a line that is in no article the way leads to the very first paragraph.
+    """
+    card = stack.places.get(article)
+    if card is None:
+        return _lines(stack, 0, 0)
+    blocks = stack.cards[card].blocks
+    place = next((n for n, block in enumerate(blocks) if line in lines_of(block)), 0) + step
+    if 0 <= place < len(blocks):
+        return lines_of(blocks[place])
+    return _lines(stack, card + step, 0 if step > 0 else -1)
 
 
-def _here(way: list[Stop], line: int) -> int | None:
-    return next((n for n, stop in enumerate(way) if line in stop.lines), None)
+def next_article(stack: CardStack, article: int | None, _line: int, step: int) -> Span | None:
+    """Return the lines of the first paragraph of the next (1) or previous (−1) article; None where there is none."""
+    card = stack.places.get(article)
+    return _lines(stack, 0 if card is None else card + step, 0)
 
 
-def next_paragraph(stack: CardStack, line: int, step: int) -> Span | None:
-    """Return the lines of the next (1) or previous (−1) paragraph from `line`; None at the end of the way."""
-    way = stops(stack)
-    here = _here(way, line)
-    place = here + step if here is not None else 0
-    return way[place].lines if 0 <= place < len(way) else None
+def lines_of(block: Block) -> Span:
+    """Return the lines that a paragraph is made of, blank ones between them included."""
+    runs = block.paragraph.runs
+    return Span(runs[0].line, runs[-1].line)
 
 
-def next_article(stack: CardStack, line: int, step: int) -> Span | None:
-    """Return the lines of the first paragraph of the next (1) or previous (−1) article; None at the end of the way."""
-    way = stops(stack)
-    here = _here(way, line)
-    card = way[here].card + step if here is not None else 0
-    return next((stop.lines for stop in way if stop.card == card), None)
+def _lines(stack: CardStack, card: int, place: int) -> Span | None:
+    blocks = stack.cards[card].blocks if 0 <= card < len(stack.cards) else []
+    return lines_of(blocks[place]) if blocks else None
 
 
-Walk = Callable[[CardStack, int, int], Span | None]
+Walk = Callable[[CardStack, int | None, int, int], Span | None]
