@@ -77,6 +77,7 @@ class Deeds(QObject):
         deeds |= {f"export_{name}": partial(self.export, name) for name in FORMATS}
         deeds |= dict(self._window.docks.deeds())
         deeds |= self._window.page_deeds.table()
+        deeds |= {**self._window.keys.deeds(), **self._window.going.deeds()}
         return deeds | {
             "propose_again": self._window.files.propose_again,
             "open_sample": self._window.files.open_sample,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -13,25 +13,28 @@ from PySide6.QtWidgets import (
     QMenu,
     QSplitter,
     QStackedWidget,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
 
 from logic.translation import tr
 from logic.wording import sentence
+from ui.actions import Actions
 from ui.article_pane import ArticlePane
 from ui.bar import Bar
 from ui.column_pane import ColumnPane
-from ui.commands import COMMANDS, Actions, Menu
+from ui.commands import COMMANDS, Menu, Scope
 from ui.deeds import Deeds
 from ui.difference import Difference
 from ui.docks import Docks
 from ui.doubts_pane import DoubtsPane
 from ui.files import Files
 from ui.find_pane import FindPane
+from ui.focus_strip import with_strip
+from ui.going import Going
 from ui.history_pane import HistoryPane
 from ui.icons import icon
+from ui.keys import Keys
 from ui.link_strip import LinkStrip
 from ui.look import Look
 from ui.page_pane import OddList, PageDeeds, PagePane
@@ -39,13 +42,13 @@ from ui.possible import possible
 from ui.proposer import Proposer
 from ui.session import Changed, Session
 from ui.settings import GEOMETRY, LAST_PROJECT, LAYOUT, PANES, Settings
+from ui.shortcuts.keymap import Keymap
 from ui.spotlight import Spotlight
 from ui.start_page import StartPage
 from ui.status import Status
+from ui.tool_bar import ToolBar
 from ui.view_memory import ViewMemory
 from ui.words import edit_word
-
-TOOLS = ("undo", "redo", "", "split_article", "merge_above", "", "assign", "set_aside", "", "mark_done")
 
 
 class MainWindow(QMainWindow):
@@ -61,8 +64,10 @@ class MainWindow(QMainWindow):
         self._build_panes()
         self._build_docks()
         self.page_deeds = PageDeeds(self)
+        keymap = Keymap(settings, self)
+        self.keys, self.going = Keys(self, keymap, settings), Going(self)
         self.deeds = Deeds(self)
-        self.actions_ = Actions(self, self.deeds.table())
+        self.actions_ = Actions(self, self.deeds.table(), keymap, {Scope.ARTICLES: self.article_pane})
         self.actions_[f"mixed_{settings.house_rules().mixed}"].setChecked(True)
         self._build_menus()
         self._connect()
@@ -85,7 +90,8 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
-        for pane, stretch in ((self.column_pane, 0), (right, 1)):
+        panes = with_strip(self.column_pane), with_strip(self.article_pane, around=right)
+        for pane, stretch in zip(panes, (0, 1), strict=True):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
         self.splitter.setSizes([520, 760])
@@ -132,17 +138,8 @@ class MainWindow(QMainWindow):
             if command.gap:
                 self._menus[command.menu].addSeparator()
             self._menus[command.menu].addAction(self.actions_[command.name])
-        self.tools = QToolBar(self)
-        self.tools.setObjectName("tools")
-        self.tools.setMovable(False)
-        self.tools.setIconSize(QSize(16, 16))
-        self.tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.tools = ToolBar(self.session, self.look, self.actions_, self)
         self.addToolBar(self.tools)
-        for name in TOOLS:
-            if name:
-                self.tools.addAction(self.actions_[name])
-            else:
-                self.tools.addSeparator()
 
     def _connect(self) -> None:
         session, files = self.session, self.files
@@ -180,7 +177,7 @@ class MainWindow(QMainWindow):
         for menu, widget in self._menus.items():
             widget.setTitle(tr(menu.value))
         self.docks.reword()
-        self.tools.setWindowTitle(tr("Tools"))
+        self.tools.reword()
         self.column_pane.setAccessibleName(tr("Raw lines"))
         self.article_pane.setAccessibleName(tr("Articles"))
         self.start_page.offer(self.settings.get(LAST_PROJECT))
@@ -254,12 +251,16 @@ class MainWindow(QMainWindow):
     def _show_context_menu(self, point: QPoint) -> None:
         pane = self.sender()
         assert isinstance(pane, ColumnPane | ArticlePane)
+        self.context_menu().popup(pane.viewport().mapToGlobal(point))
+
+    def context_menu(self) -> QMenu:
+        """Return the menu for the selected lines."""
         menu = QMenu(self)
         for part in (Menu.BOUNDARY, Menu.LINE_END, Menu.PART):
             menu.addMenu(self._menus[part])
         menu.addAction(self.actions_["correct"])
         menu.addAction(self.actions_["clear_correction"])
-        menu.popup(pane.viewport().mapToGlobal(point))
+        return menu
 
     # ---- events -----------------------------------------------------------------------------------------------------
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

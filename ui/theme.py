@@ -165,11 +165,20 @@ _IN_SHEET = (
     "selection",
 )
 _SHEET = """
-QToolBar { border: none; border-bottom: 1px solid %(line)s; spacing: 6px; padding: 5px 10px; background: %(panel)s; }
+QToolBar { border: none; border-bottom: 1px solid %(line)s; spacing: 6px; padding: 5px; background: %(panel)s; }
 QToolBar QToolButton { border: 1px solid %(line)s; border-radius: 6px; padding: 4px 10px; color: %(text)s; }
 QToolBar QToolButton:hover { background: %(hover)s; }
 QToolBar QToolButton:focus { border: 1px solid %(accent)s; }
 QToolBar QToolButton:disabled { color: %(faint)s; }
+QToolBar QToolButton[main="true"] { background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s; }
+QPushButton#finder { text-align: left; color: %(dim)s; background: %(paper)s; padding: 4px 10px; }
+QFrame#palette { background: %(paper)s; border: 1px solid %(faint)s; border-radius: 8px; }
+QFrame#palette QLineEdit { border: none; border-bottom: 1px solid %(line)s; padding: 9px 12px; border-radius: 8px; }
+QFrame#palette QListWidget { background: transparent; }
+QFrame#palette QLabel { color: %(dim)s; }
+QDialog QTableView { selection-background-color: %(selection)s; selection-color: %(text)s; }
+QDialog#sheet, QDialog#sheet QScrollArea, QDialog#sheet QWidget#page { background: %(paper)s; }
+QDialog#sheet QLabel#keys { color: %(accent)s; }
 QStatusBar { border-top: 1px solid %(line)s; background: %(panel)s; }
 QStatusBar::item { border: none; }
 QDockWidget::title { padding: 6px 10px; background: %(panel)s; }

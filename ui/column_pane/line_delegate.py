@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QInputMethodEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QAbstractItemModel, QObject, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from logic import edits
@@ -21,7 +21,6 @@ from ui.theme import text_font
 BAND = 6  # width of an article's band of colour, in pixels
 GAP = 10  # between text and glyph
 PAD = 8
-KEYS_OF_THE_INPUT_METHOD = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab)
 
 
 class LineDelegate(QStyledItemDelegate):
@@ -32,7 +31,6 @@ class LineDelegate(QStyledItemDelegate):
         self._session, self._spotlight, self._look = session, spotlight, look
         self._doubts = Doubts(session)
         self._edited: int | None = None
-        self._composing = False
         self.adopt_look()
 
     def adopt_look(self) -> None:
@@ -62,7 +60,7 @@ class LineDelegate(QStyledItemDelegate):
         editor = QLineEdit(parent)
         editor.setFont(self._text_font)
         editor.setTextMargins(PAD - 4, 0, 0, 0)
-        self._edited, self._composing = index.row() + 1, False
+        self._edited = index.row() + 1
         return editor
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
@@ -75,14 +73,6 @@ class LineDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         rect.setWidth(self._field_width(str(index.data()), rect.width()))
         editor.setGeometry(rect)
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Leave Enter and Escape to the input method while it is composing."""
-        if isinstance(event, QInputMethodEvent):
-            self._composing = bool(event.preeditString())
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and self._composing:
-            return event.key() in KEYS_OF_THE_INPUT_METHOD
-        return super().eventFilter(editor, event)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Begin with the text as it stands, the caret at its end rather than all of it selected and easily lost."""
