@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from logic.article_text import ArticleText, Paragraph, article_text, shown_text
-from logic.doubtful import still_open
+from logic.doubts import Doubt
 from logic.draft import Article, Draft, Kind
 from logic.page import Page
 from logic.page_state import Mark, marked_done_by
-from logic.proposal import Verdict
 
 
 class Odd(StrEnum):
@@ -51,10 +50,10 @@ _TEXT_LENGTH = 8  # characters from which a set-aside line with a comma or a sto
 _BODILESS = frozenset({Kind.CAPTION, Kind.ADVERT})
 
 
-def check_page(page: Page, draft: Draft, doubts: Iterable[Verdict] = ()) -> tuple[Oddity, ...]:
-    """Return what is odd about a draft, in the order of the page; `doubts` are the verdicts that are pointed at."""
+def check_page(page: Page, draft: Draft, doubts: Sequence[Doubt] = ()) -> tuple[Oddity, ...]:
+    """Return what is odd about a draft, in the order of the page; `doubts` are those that are open."""
     texts = [(number, article, article_text(page, draft, article)) for number, article in enumerate(draft.articles, 1)]
-    odd = [*_balance(page, draft), *_doubts(draft, doubts), *_aside(page, draft)]
+    odd = [*_balance(page, draft), *_doubts(doubts), *_aside(page, draft)]
     for number, article, text in texts:
         odd += [*_headless(number, article, text), *unpaired(text)]
     return tuple(sorted(odd, key=lambda oddity: oddity.line))
@@ -73,10 +72,9 @@ def _balance(page: Page, draft: Draft) -> Iterator[Oddity]:
         yield Oddity(Odd.BALANCE, min(draft.line_count, len(page.lines)), abs(draft.line_count - len(page.lines)))
 
 
-def _doubts(draft: Draft, doubts: Iterable[Verdict]) -> Iterator[Oddity]:
-    left = still_open(doubts, draft.confirmed)
-    if left:
-        yield Oddity(Odd.DOUBTS, min(verdict.line for verdict in left), len(left))
+def _doubts(doubts: Sequence[Doubt]) -> Iterator[Oddity]:
+    if doubts:
+        yield Oddity(Odd.DOUBTS, min(doubt.line for doubt in doubts), len(doubts))
 
 
 def _headless(number: int, article: Article, text: ArticleText) -> Iterator[Oddity]:

@@ -11,6 +11,7 @@ import locale
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "translations"
@@ -42,12 +43,21 @@ def mark(message: str) -> str:
     return message
 
 
+def in_language(message: str, code: str) -> str:
+    """Return a message in a language that need not be the chosen one."""
+    return _catalogue(code).gettext(message) if message else ""
+
+
+@cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    return gettext.NullTranslations() if code == ENGLISH else gettext.translation(DOMAIN, FOLDER, [code])
+
+
 def set_language(code: str) -> None:
     """Choose the language of all messages from now on: `en` or `zh_CN`; ValueError for any other."""
     if code not in (ENGLISH, CHINESE):
         raise ValueError(f"no language {code!r}")
-    plain = gettext.NullTranslations()
-    _Chosen.catalogue = plain if code == ENGLISH else gettext.translation(DOMAIN, FOLDER, [code])
+    _Chosen.catalogue = _catalogue(code)
     _Chosen.code = code
 
 

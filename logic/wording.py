@@ -61,7 +61,13 @@ _USAGE = {
     "usage_encoding_of_pages": mark("--encoding is for text files; --pages are always UTF-8."),
     "usage_out_is_input": mark("--out would overwrite “{name}”, which is read; choose another name."),
 }
-SENTENCES: Mapping[str, str] = MappingProxyType({**_FILES, **_PROJECTS, **_USAGE})
+_FINDING = {
+    "pattern_bad": mark("The pattern is no regular expression ({reason}); mend it, or search for it as plain text."),
+    "replacement_bad": mark("What to put in its place does not fit the pattern ({reason}); mend it."),
+    "pattern_slow": mark("The pattern takes too long on “{name}”; make it simpler, without repeats inside repeats."),
+    "search_stopped": mark("The search was interrupted; search again."),
+}
+SENTENCES: Mapping[str, str] = MappingProxyType({**_FILES, **_PROJECTS, **_USAGE, **_FINDING})
 
 # Facts that are words: what a binary file is, and the reasons that systems give most.
 WORDS = frozenset({"kind", "reason"})
@@ -84,6 +90,13 @@ KNOWN_WORDS = (
     mark("attempt to write a readonly database"),
     mark("database is locked"),
     mark("unable to open database file"),
+    mark("unterminated character set"),
+    mark("missing ), unterminated subpattern"),
+    mark("unbalanced parenthesis"),
+    mark("nothing to repeat"),
+    mark("multiple repeat"),
+    mark("bad escape (end of pattern)"),
+    mark("look-behind requires fixed-width pattern"),
 )
 
 

@@ -21,7 +21,7 @@ MANUALS = {"en": ROOT / "docs" / "manual.md", "zh_CN": ROOT / "docs" / "manual.z
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 FOR_PEOPLE = [ROOT / "README.md", *MANUALS.values()]
 # How the manuals write keys -> how Qt does.
-KEYS = {"↑": "Up", "↓": "Down", "回车": "Return", "退格": "Backspace"}
+KEYS = {"↑": "Up", "↓": "Down", "←": "Left", "→": "Right", "回车": "Return", "退格": "Backspace"}
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 WINDOW_OPTION = re.compile(r'QCommandLineOption\(\["([a-z-]+)"\]')
@@ -75,7 +75,7 @@ def test_every_key_the_manual_speaks_of_is_a_shortcut(code: str) -> None:
     # Qt's own, in every list: they extend the selection.
     beyond = {"Shift+Up", "Shift+Down"}
     keys = re.findall(
-        r"(?:Ctrl|Alt|Shift)(?:\+(?:Shift|Alt))*\+(?:[↑↓]|回车|退格|[A-Z0-9+-](?![a-z])|[A-Z][A-Za-z]+)",
+        r"(?:Ctrl|Alt|Shift)(?:\+(?:Shift|Alt))*\+(?:[↑↓]|回车|退格|F[0-9]+|[A-Z0-9+-](?![a-z])|[A-Z][A-Za-z]+)",
         MANUALS[code].read_text(encoding="utf-8"),
     )
     assert keys

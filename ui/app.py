@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from logic.paths import RESOURCES
 from logic.translation import best_language, set_language, tr
 from logic.version import VERSION
+from ui.composing import Composing
 from ui.faults import keep_log, tell_faults
 from ui.look import Look
 from ui.main_window import MainWindow
@@ -99,7 +100,9 @@ def build_window(app: QApplication, settings: Settings, wishes: Wishes) -> MainW
     session = Session(app, who=settings.get(WHO))
     proposer = Proposer(app)
     proposer.use_rules(settings.house_rules())
-    return MainWindow(session, proposer, look, settings)
+    window = MainWindow(session, proposer, look, settings)
+    Composing(app, window)
+    return window
 
 
 def _begin(window: MainWindow, wishes: Wishes) -> None:

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
-
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QWidget
 
 from logic.draft import Kind, Seam
 from logic.translation import mark, tr
@@ -39,6 +34,18 @@ class When(StrEnum):
     PAGE = "a page is open and proposed"
     UNDO = "there is something to undo"
     REDO = "there is something to redo"
+    PAST = "the page is shown as it was once"
+
+
+class Scope(StrEnum):
+    """Where a command's shortcut works."""
+
+    EVERYWHERE = mark("everywhere")
+    ARTICLES = mark("in the articles")
+
+    def overlaps(self, other: Scope) -> bool:
+        """Tell whether there is a place where shortcuts of both work."""
+        return self is other or Scope.EVERYWHERE in (self, other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +61,22 @@ class Command:
     gap: bool = False  # a separator stands before it
     short: str = ""  # the words on its button, where it has one
     choice: str = ""  # of the commands with the same, one is ticked
+    scope: Scope = Scope.EVERYWHERE
+    also: str = ""  # other words that a person may look for it by
+
+    @property
+    def plain(self) -> str:
+        """Its words in the language now in use, without letter and dots."""
+        return plain(tr(self.words))
 
 
-# No bare letter and no Enter: text can be typed in the same window, with an input method switched on.
+def plain(words: str) -> str:
+    """Return the words of a menu without the letter to press and the dots behind."""
+    return MNEMONIC.sub("", words).replace("&", "").rstrip("…")
+
+
+# No bare letter and no Enter: text can be typed in the same window, with an input method switched on. A command
+# with a scope of its own may have a bare key, because nothing is typed there.
 COMMANDS = (
     Command("new_project", mark("&New project…"), Menu.FILE, "Ctrl+N", When.ALWAYS),
     Command("open", mark("&Open…"), Menu.FILE, "Ctrl+O", When.ALWAYS),
@@ -69,9 +89,16 @@ COMMANDS = (
     Command("quit", mark("&Quit"), Menu.FILE, "Ctrl+Q", When.ALWAYS, gap=True),
     Command("undo", mark("&Undo"), Menu.EDIT, "Ctrl+Z", When.UNDO, "undo"),
     Command("redo", mark("&Redo"), Menu.EDIT, "Ctrl+Shift+Z", When.REDO, "redo"),
+    Command("go_back", mark("&Go back to the draft that is shown"), Menu.EDIT, "", When.PAST),
+    Command("return_to_now", mark("Return to &now"), Menu.EDIT, "", When.PAST),
     Command("correct", mark("&Correct the line"), Menu.EDIT, "F2", gap=True),
     Command("clear_correction", mark("Bring the ra&w text back"), Menu.EDIT, "Ctrl+Backspace"),
     Command("copy_article", mark("Copy the &article"), Menu.EDIT, "Ctrl+Shift+C"),
+    Command("find", mark("&Find…"), Menu.EDIT, "Ctrl+F", When.PROJECT, gap=True),
+    Command("replace", mark("R&eplace…"), Menu.EDIT, "Ctrl+H", When.PROJECT),
+    Command("find_next", mark("Find the &next"), Menu.EDIT, "F3", When.PROJECT),
+    Command("find_previous", mark("Find the &previous"), Menu.EDIT, "Shift+F3", When.PROJECT),
+    Command("suspects", mark("&Suspicious characters"), Menu.EDIT, "", When.PAGE),
     Command("start_up", mark("Boundary above: &up a line"), Menu.BOUNDARY, "Alt+Up"),
     Command("start_down", mark("Boundary above: &down a line"), Menu.BOUNDARY, "Alt+Down"),
     Command("end_up", mark("Boundary below: u&p a line"), Menu.BOUNDARY, "Alt+Shift+Up"),
@@ -82,14 +109,25 @@ COMMANDS = (
         Menu.BOUNDARY,
         "Ctrl+Return",
         icon="split",
-        short=mark("Split"),
         gap=True,
+        also=mark("cut the article, begin an article"),
     ),
     Command("split_part", mark("Split: a &new part begins here"), Menu.BOUNDARY, "Ctrl+Shift+Return"),
     Command(
-        "merge_above", mark("&Merge with what is above"), Menu.BOUNDARY, "Ctrl+M", icon="merge", short=mark("Merge up")
+        "merge_above",
+        mark("&Merge with what is above"),
+        Menu.BOUNDARY,
+        "Ctrl+M",
+        icon="merge",
+        also=mark("merge articles, merge up"),
     ),
-    Command("merge_below", mark("Merge with what is &below"), Menu.BOUNDARY, "Ctrl+Shift+M"),
+    Command(
+        "merge_below",
+        mark("Merge with what is &below"),
+        Menu.BOUNDARY,
+        "Ctrl+Shift+M",
+        also=mark("merge articles, merge down"),
+    ),
     Command("join", mark("&Join"), Menu.LINE_END, "Alt+1"),
     Command("space", mark("Join with a &space"), Menu.LINE_END, "Alt+2"),
     Command("break", mark("New &paragraph"), Menu.LINE_END, "Alt+3"),
@@ -100,25 +138,21 @@ COMMANDS = (
     Command("body", mark("&Body"), Menu.PART, "Ctrl+3"),
     Command("caption", mark("&Caption"), Menu.PART, "Ctrl+4"),
     Command("advert", mark("Ad&vert"), Menu.PART, "Ctrl+5"),
-    Command(
-        "assign",
-        mark("&Move to another article…"),
-        Menu.PART,
-        "Ctrl+Shift+A",
-        icon="move",
-        short=mark("Move to…"),
-        gap=True,
-    ),
+    Command("assign", mark("&Move to another article…"), Menu.PART, "Ctrl+Shift+A", icon="move", gap=True),
     Command("own_article", mark("Make it an &article of its own"), Menu.PART, "Ctrl+Shift+N"),
     Command("part_up", mark("Read the part &earlier"), Menu.PART, "Ctrl+Shift+Up"),
     Command("part_down", mark("Read the part &later"), Menu.PART, "Ctrl+Shift+Down"),
     Command("article_up", mark("Move the article &up"), Menu.PART, "Ctrl+Alt+Up"),
     Command("article_down", mark("Move the article &down"), Menu.PART, "Ctrl+Alt+Down"),
     Command(
-        "set_aside", mark("&Set lines aside"), Menu.PART, "Delete", icon="aside", short=mark("Set aside"), gap=True
+        "set_aside", mark("&Set lines aside"), Menu.PART, "Delete", gap=True, also=mark("delete lines, no article")
     ),
     Command("restore", mark("Bring set-aside lines bac&k"), Menu.PART, "Insert"),
-    Command("propose_again", mark("&Propose again, keep what is decided"), Menu.PROPOSAL, "Ctrl+Shift+R"),
+    Command("next_doubt", mark("Ne&xt doubt"), Menu.PROPOSAL, "F8"),
+    Command("previous_doubt", mark("Pre&vious doubt"), Menu.PROPOSAL, "Shift+F8"),
+    Command("accept_doubt", mark("&Accept as proposed, go on"), Menu.PROPOSAL, "F6"),
+    Command("accept_doubts_alike", mark("Accept all that are a&like"), Menu.PROPOSAL, "Shift+F6"),
+    Command("propose_again", mark("&Propose again, keep what is decided"), Menu.PROPOSAL, "Ctrl+Shift+R", gap=True),
     Command(
         "mixed_page",
         mark("Chinese beside Latin or digits: as the pa&ge does"),
@@ -148,6 +182,18 @@ COMMANDS = (
     Command("previous_part", mark("&Previous part"), Menu.VIEW, "Ctrl+Up"),
     Command("next_part", mark("&Next part"), Menu.VIEW, "Ctrl+Down"),
     Command("toggle_pages", mark("Show or &hide the pages"), Menu.VIEW, "F9", When.PROJECT),
+    Command("toggle_history", mark("Show or hide the hist&ory"), Menu.VIEW, "Ctrl+Shift+H", When.PROJECT),
+    Command("toggle_difference", mark("Show or hide the di&fference"), Menu.VIEW, "Ctrl+D", When.PROJECT),
+    Command("toggle_doubts", mark("Show or hide the dou&bts"), Menu.VIEW, "Ctrl+F8", When.PROJECT),
+    Command("toggle_find", mark("Show or hide &Find"), Menu.VIEW, "", When.PROJECT),
+    Command("next_pane", mark("To the ne&xt pane"), Menu.VIEW, "Ctrl+Tab", When.ALWAYS, gap=True),
+    Command("previous_pane", mark("Bac&k to the pane before"), Menu.VIEW, "Ctrl+Shift+Tab", When.ALWAYS),
+    Command("go_to_line", mark("To a line or a page by its na&me…"), Menu.VIEW, "Ctrl+G", When.PROJECT),
+    Command("paragraph_above", mark("Paragraph abo&ve"), Menu.VIEW, "Up", scope=Scope.ARTICLES),
+    Command("paragraph_below", mark("Paragraph belo&w"), Menu.VIEW, "Down", scope=Scope.ARTICLES),
+    Command("article_above", mark("A&rticle above"), Menu.VIEW, "Left", scope=Scope.ARTICLES),
+    Command("article_below", mark("Arti&cle below"), Menu.VIEW, "Right", scope=Scope.ARTICLES),
+    Command("context_menu", mark("Men&u for the selected lines"), Menu.VIEW, "Shift+F10"),
     Command("larger", mark("&Larger text"), Menu.VIEW, "Ctrl++", When.ALWAYS, gap=True),
     Command("smaller", mark("&Smaller text"), Menu.VIEW, "Ctrl+-", When.ALWAYS),
     Command("theme_system", mark("Theme: as the s&ystem"), Menu.VIEW, "", When.ALWAYS, gap=True),
@@ -155,6 +201,16 @@ COMMANDS = (
     Command("theme_dark", mark("Theme: &dark"), Menu.VIEW, "", When.ALWAYS),
     Command("chinese", "&中文", Menu.VIEW, "", When.ALWAYS, gap=True),
     Command("english", "&English", Menu.VIEW, "", When.ALWAYS),
+    Command("palette", mark("Find a &command…"), Menu.HELP, "Ctrl+Shift+P", When.ALWAYS, also=mark("search, palette")),
+    Command("shortcut_sheet", mark("All &shortcuts on one page"), Menu.HELP, "F1", When.ALWAYS, also=mark("keyboard")),
+    Command(
+        "edit_shortcuts",
+        mark("Change s&hortcuts…"),
+        Menu.HELP,
+        "Ctrl+K",
+        When.ALWAYS,
+        also=mark("keyboard preferences, settings"),
+    ),
     Command("about", mark("&About Galley"), Menu.HELP, "", When.ALWAYS),
 )
 SEAMS = {"join": Seam.JOIN, "space": Seam.SPACE, "break": Seam.BREAK, "dehyphenate": Seam.DEHYPHENATE}
@@ -171,49 +227,3 @@ STEPS = {
     "previous_part": ("go_part", -1),
     "next_part": ("go_part", 1),
 }
-
-
-class Actions:
-    """A QAction for each command, made once; the words follow the language."""
-
-    def __init__(self, owner: QWidget, deeds: Mapping[str, Callable[[], object]]) -> None:
-        self._choices = {command.choice: QActionGroup(owner) for command in COMMANDS if command.choice}
-        self._actions = {command.name: self._made(owner, command, deeds[command.name]) for command in COMMANDS}
-        self._possible: frozenset[When] | None = None
-        self.reword()
-
-    def __getitem__(self, name: str) -> QAction:
-        return self._actions[name]
-
-    def _made(self, owner: QWidget, command: Command, deed: Callable[[], object]) -> QAction:
-        action = QAction(owner)
-        action.setObjectName(command.name)
-        action.setShortcut(QKeySequence(command.shortcut))
-        action.triggered.connect(partial(_call, deed))
-        if command.choice:
-            action.setCheckable(True)
-            self._choices[command.choice].addAction(action)
-        owner.addAction(action)
-        return action
-
-    def reword(self) -> None:
-        """Take the words from the language now in use."""
-        for command in COMMANDS:
-            action = self._actions[command.name]
-            action.setText(tr(command.words))
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            plain = MNEMONIC.sub("", tr(command.words)).replace("&", "").rstrip("…")
-            action.setIconText(tr(command.short) if command.short else plain)
-            action.setToolTip(f"{plain}  {keys}" if keys else plain)
-
-    def allow(self, possible: frozenset[When]) -> None:
-        """Switch each command on or off."""
-        if possible == self._possible:
-            return
-        self._possible = possible
-        for command in COMMANDS:
-            self._actions[command.name].setEnabled(command.when in possible)
-
-
-def _call(deed: Callable[[], object], _checked: bool = False) -> None:
-    deed()

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from logic.translation import mark, tr
+from ui.focus_strip import with_strip
 
 Deed = Callable[[], object]
 LEFT, RIGHT, BOTTOM = (
@@ -48,7 +49,13 @@ class Place:
     area: Qt.DockWidgetArea
 
 
-PLACES = (Place("pages", mark("Pages"), LEFT),)
+PLACES = (
+    Place("pages", mark("Pages"), LEFT),
+    Place("doubts", mark("Doubts"), RIGHT),
+    Place("history", mark("History"), RIGHT),
+    Place("find", mark("Find"), BOTTOM),
+    Place("difference", mark("Difference"), BOTTOM),
+)
 
 
 class Docks:
@@ -65,7 +72,7 @@ class Docks:
         dock = QDockWidget(self._window)
         dock.setObjectName(place.name)
         dock.setFeatures(FEATURES)
-        dock.setWidget(self._panes[place.name])
+        dock.setWidget(with_strip(self._panes[place.name]))
         beside = [other for other in self._window.findChildren(QDockWidget) if other is not dock]
         self._window.addDockWidget(place.area, dock)
         for other in beside:
@@ -94,6 +101,10 @@ class Docks:
         dock.show()
         dock.raise_()
         self._panes[name].first_focus().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def first_focus(self, name: str) -> QWidget:
+        """Return the widget that the keyboard goes to in a pane."""
+        return self._panes[name].first_focus()
 
     def reword(self) -> None:
         """Take all words from the language now in use."""

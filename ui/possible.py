@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+from logic.translation import mark, tr
 from ui.commands import When
 from ui.session import Session
+
+WHY_NOT = {
+    When.PROJECT: mark("Open a project first."),
+    When.PAGE: mark("Open a page first, and wait for its proposal."),
+    When.UNDO: mark("There is nothing to undo."),
+    When.REDO: mark("There is nothing to redo."),
+}
+OTHERWISE = mark("Not possible just now.")
+
+
+def why_not(when: When) -> str:
+    """Return the sentence that says why a command cannot be done now."""
+    return tr(WHY_NOT.get(when, OTHERWISE))
 
 
 def possible(session: Session) -> frozenset[When]:
@@ -14,5 +28,6 @@ def possible(session: Session) -> frozenset[When]:
         When.PAGE: session.editable,
         When.UNDO: session.editable and session.history.can_undo,
         When.REDO: session.editable and session.history.can_redo,
+        When.PAST: session.looking_back,
     }
     return frozenset(when for when, holds in facts.items() if holds)

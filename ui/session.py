@@ -6,18 +6,19 @@ import getpass
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import is_not
 from typing import Concatenate, ParamSpec
 
 from PySide6.QtCore import QObject, Signal
 
 from logic import changes, edits
-from logic.doubtful import doubtful, still_open
+from logic.doubts import Doubt, open_doubts
 from logic.draft import Draft
 from logic.errors import ProjectError
 from logic.history import Entry, History, LogRow, Op, log_row, utc_now
 from logic.page import Page
 from logic.page_state import Mark, PageState
-from logic.proposal import Proposal, Verdict
+from logic.proposal import Proposal
 from logic.store import OpenPage, PageSummary, ProjectFile
 
 P = ParamSpec("P")
@@ -61,9 +62,10 @@ class Session(QObject):
         self.changed_lines: frozenset[int] = frozenset()
         self._draft: Draft | None = None
         self._preview: Draft | None = None
+        self._past: Draft | None = None
         self._history = History()
         self._unsaved: deque[_Unsaved] = deque()
-        self._doubtful: tuple[Proposal | None, tuple[Verdict, ...]] = (None, ())
+        self._doubts: tuple[tuple[Draft, Proposal], tuple[Doubt, ...]] | None = None
 
     # ---- what there is ----------------------------------------------------------------------------------------------
     @property
@@ -74,13 +76,18 @@ class Session(QObject):
 
     @property
     def shown(self) -> Draft:
-        """The draft to paint: the one a drag would lead to, or else the one decided."""
-        return self._preview or self.draft
+        """The draft to paint: an earlier one looked back at, the one a drag would lead to, or else the one decided."""
+        return self._past or self._preview or self.draft
 
     @property
     def previewing(self) -> bool:
         """Tell whether what is shown is not decided yet."""
         return self._preview is not None
+
+    @property
+    def looking_back(self) -> bool:
+        """Tell whether the page is shown as it was once; meanwhile nothing can be edited."""
+        return self._past is not None
 
     @property
     def history(self) -> History:
@@ -94,15 +101,18 @@ class Session(QObject):
 
     @property
     def editable(self) -> bool:
-        """Tell whether a page is open and its proposal has come."""
-        return self.page is not None and self.proposal is not None
+        """Tell whether a page is open, as it is now, and its proposal has come."""
+        return self.page is not None and self.proposal is not None and self._past is None
 
     @property
-    def open_doubts(self) -> tuple[Verdict, ...]:
-        """What is pointed at on the open page, because nobody has decided it."""
-        if self._doubtful[0] is not self.proposal:
-            self._doubtful = (self.proposal, doubtful(self.proposal))
-        return still_open(self._doubtful[1], self.draft.confirmed)
+    def open_doubts(self) -> tuple[Doubt, ...]:
+        """What deserves a look on the open page as it was last decided, most worth first."""
+        if self.page is None or self.proposal is None:
+            return ()
+        about = (self.draft, self.proposal)
+        if self._doubts is None or any(map(is_not, self._doubts[0], about)):
+            self._doubts = about, open_doubts(self.page, *about)
+        return self._doubts[1]
 
     def pages(self) -> tuple[PageSummary, ...]:
         """List the pages of the project."""
@@ -119,14 +129,14 @@ class Session(QObject):
         """Close the project, if one is open."""
         if self.project is not None:
             self.project.close()
-        self.project = self.page = self._draft = self._preview = self.proposal = self.trouble = None
+        self.project = self.page = self._draft = self._preview = self._past = self.proposal = self.trouble = None
         self._history = History()
         self._unsaved.clear()
 
     def show(self, opened: OpenPage) -> None:
         """Show a page of the project as it was left."""
         self.page, self._draft, self._history = opened.page, opened.draft, opened.history
-        self.proposal, self._preview = opened.proposal, None
+        self.proposal, self._preview, self._past = opened.proposal, None, None
         self.changed.emit(Changed(frozenset(), frozenset(), whole=True))
         self.saved_changed.emit()
 
@@ -148,7 +158,9 @@ class Session(QObject):
     def take_later_proposal(self, proposal: Proposal) -> bool:
         """Fit a later proposal for the open page around what was decided, as one edit; False when nothing changed."""
         assert self.project is not None and self.page is not None
-        self.project.keep_proposal(self.page.id, proposal)
+        self.look_back(None)
+        doubts = len(open_doubts(self.page, self.draft, proposal))
+        self.project.keep_proposal(self.page.id, proposal, doubts=doubts)
         self.proposal = proposal
         changed = self.apply(edits.repropose, proposal=proposal.draft, model=proposal.model)
         self.page_noted.emit(self.page.id)
@@ -228,6 +240,14 @@ class Session(QObject):
         if self._preview is not None:
             seen, self._preview = self._preview, None
             self._announce(seen, self.draft)
+
+    def look_back(self, past: Draft | None) -> None:
+        """Show the page as it was once, an earlier draft of it, or (None) as it is now."""
+        if past is None and self._past is None:
+            return
+        self.cancel_preview()
+        seen, self._past = self.shown, past
+        self._announce(seen, self.shown)
 
     def _announce(self, seen: Draft, now: Draft) -> None:
         change = changes.diff(seen, now)

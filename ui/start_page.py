@@ -60,9 +60,13 @@ class StartPage(QWidget):
             button.setText(text)
         self._buttons[0].setVisible(bool(last))
         self._buttons[0 if last else 1].setDefault(True)
-        self._buttons[0 if last else 1].setFocus()
+        self.first_focus().setFocus()
         self._title.setText(tr("Galley"))
         self._hint.setText(tr("Drop a page (.txt) or a project (.galley) on this window, or begin here:"))
+
+    def first_focus(self) -> QWidget:
+        """Return the button that is the likeliest to be pressed."""
+        return self._buttons[0 if self._last else 1]
 
     def reword(self) -> None:
         """Take the words from the language now in use."""

@@ -43,6 +43,10 @@ class Status(QStatusBar):
         """Say how many pages are done, where there are several."""
         self.pages.setText(progress_word(progress) if progress.pages > 1 else "")
 
+    def tell(self, sentence: str) -> None:
+        """Say something for a while."""
+        self.showMessage(sentence, 8000)
+
     def refresh(self) -> None:
         """Say how things stand."""
         session = self._session

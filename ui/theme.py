@@ -165,14 +165,28 @@ _IN_SHEET = (
     "selection",
 )
 _SHEET = """
-QToolBar { border: none; border-bottom: 1px solid %(line)s; spacing: 6px; padding: 5px 10px; background: %(panel)s; }
+QToolBar { border: none; border-bottom: 1px solid %(line)s; spacing: 6px; padding: 5px; background: %(panel)s; }
 QToolBar QToolButton { border: 1px solid %(line)s; border-radius: 6px; padding: 4px 10px; color: %(text)s; }
 QToolBar QToolButton:hover { background: %(hover)s; }
 QToolBar QToolButton:focus { border: 1px solid %(accent)s; }
 QToolBar QToolButton:disabled { color: %(faint)s; }
+QToolBar QToolButton[main="true"] { background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s; }
+QPushButton#finder { text-align: left; color: %(dim)s; background: %(paper)s; padding: 4px 10px; }
+QFrame#palette { background: %(paper)s; border: 1px solid %(faint)s; border-radius: 8px; }
+QFrame#palette QLineEdit { border: none; border-bottom: 1px solid %(line)s; padding: 9px 12px; border-radius: 8px; }
+QFrame#palette QListWidget { background: transparent; }
+QFrame#palette QLabel { color: %(dim)s; }
+QDialog QTableView { selection-background-color: %(selection)s; selection-color: %(text)s; }
+QDialog#sheet, QDialog#sheet QScrollArea, QDialog#sheet QWidget#page { background: %(paper)s; }
+QDialog#sheet QLabel#keys { color: %(accent)s; }
 QStatusBar { border-top: 1px solid %(line)s; background: %(panel)s; }
 QStatusBar::item { border: none; }
 QDockWidget::title { padding: 6px 10px; background: %(panel)s; }
+QTabWidget::pane { border: none; }
+QTabBar { background: %(panel)s; }
+QTabBar::tab { padding: 6px 12px; background: %(panel)s; color: %(dim)s; border: none; }
+QTabBar::tab:selected { color: %(text)s; border-bottom: 2px solid %(accent)s; }
+QTabBar::tab:hover { background: %(hover)s; }
 QScrollBar:vertical { width: 9px; background: transparent; }
 QScrollBar:horizontal { height: 9px; background: transparent; }
 QScrollBar::handle { background: %(faint)s; border-radius: 4px; margin: 1px; }
@@ -200,4 +214,5 @@ QFrame#odd QListWidget::item:selected:!active { background: %(hover)s; }
 QFrame#odd { background: %(panel)s; border-bottom: 1px solid %(line)s; }
 QFrame#bar { background: %(alarm)s; }
 QFrame#bar QLabel { color: %(on_alarm)s; }
+QFrame#past { background: %(selection)s; }
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +12,12 @@ from types import TracebackType
 
 from sqlite_utils import Database
 
+from logic.changes import Change
+from logic.chronicle import Steps
+from logic.doubts import open_doubts
 from logic.draft import Draft
 from logic.errors import ProjectError
-from logic.history import History, LogRow, replay
+from logic.history import Entry, History, LogRow, replay
 from logic.page import Page, Source
 from logic.page_state import Mark
 from logic.proposal import Proposal
@@ -83,6 +86,11 @@ class ProjectFile:
         with self._reading():
             return pages.find_page(self._db, source)
 
+    def most_doubtful(self, count: int) -> tuple[PageSummary, ...]:
+        """Return the summaries of the pages with most open doubts, at most `count`, those with most first."""
+        with self._reading():
+            return summaries.most_doubtful(self._db, count)
+
     def page_list(self) -> tuple[PageSummary, ...]:
         """Return a summary of each page, in order."""
         with self._reading(), decoding(self.path.name):
@@ -126,13 +134,13 @@ class ProjectFile:
                 raise ProjectError("proposal_too_late", name=page.title)
             insert_proposal(self._db, page_id, proposal)
             write_draft(self._db, page, proposal.draft)
-            summaries.note_proposal(self._db, page_id, proposal)
+            summaries.note_doubts(self._db, page_id, len(open_doubts(page, proposal.draft, proposal)))
 
-    def keep_proposal(self, page_id: str, proposal: Proposal) -> None:
-        """Keep a later proposal for a page; its draft is taken in, or not, by an edit."""
+    def keep_proposal(self, page_id: str, proposal: Proposal, *, doubts: int) -> None:
+        """Keep a later proposal, which leaves so many doubts; its draft is taken in, or not, by an edit."""
         with self._writing():
             insert_proposal(self._db, page_id, proposal)
-            summaries.note_proposal(self._db, page_id, proposal)
+            summaries.note_doubts(self._db, page_id, doubts)
 
     def save_edit(
         self, page_id: str, row: LogRow, page: Page, before: Draft, after: Draft, *, doubts: int | None = None
@@ -145,6 +153,21 @@ class ProjectFile:
             log.append_row(self._db, page_id, row)
             update_draft(self._db, page, row.change, before=before, after=after)
             summaries.note_edit(self._db, page_id, at=row.at, who=row.who, doubts=doubts)
+
+    def steps(self, page_id: str, *, after: int = 0) -> Steps:
+        """Return which rows a page's log has behind row `after`."""
+        with self._reading(), decoding(self.path.name):
+            return log.read_steps(self._db, page_id, after)
+
+    def changes(self, numbers: Sequence[int]) -> Iterator[Change]:
+        """Yield what the edits in these rows of the log changed, in this order."""
+        with self._reading(), decoding(self.path.name):
+            yield from log.read_changes(self._db, numbers)
+
+    def entry(self, number: int) -> Entry:
+        """Return the edit in row `number` of the log; ProjectError `project_damaged` when that row holds none."""
+        with self._reading(), decoding(self.path.name):
+            return log.read_entry(self._db, number)
 
     def search(self, text: str) -> list[tuple[str, int]]:
         """Return (page id, article id) of each article that holds `text`, in the order of the project."""

@@ -8,10 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from logic.doubtful import doubtful, still_open
-from logic.draft import About, Decision
 from logic.page_state import FINISHED, Mark, PageState
-from logic.proposal import Proposal
 
 _SUMMARY = """
 SELECT id, title, line_count, (SELECT count(*) FROM articles WHERE page = pages.id), position,
@@ -50,6 +47,12 @@ def page_list(db: Database) -> tuple[PageSummary, ...]:
     return tuple(map(_summary, db.conn.execute(f"{_SUMMARY} ORDER BY position")))
 
 
+def most_doubtful(db: Database, count: int) -> tuple[PageSummary, ...]:
+    """Return the summaries of the pages with most open doubts, at most `count`, those with most first."""
+    found = db.conn.execute(f"{_SUMMARY} WHERE doubts > 0 ORDER BY doubts DESC, position LIMIT ?", (count,))
+    return tuple(map(_summary, found))
+
+
 def page_ids(db: Database) -> tuple[str, ...]:
     """Return the id of each page, in order."""
     return tuple(str(row[0]) for row in db.conn.execute("SELECT id FROM pages ORDER BY position"))
@@ -85,12 +88,9 @@ def note_edit(db: Database, page_id: str, *, at: str, who: str, doubts: int | No
     db.conn.execute(f"UPDATE pages SET {noted} WHERE id = ?", (at, state in FINISHED, doubts, page_id))
 
 
-def note_proposal(db: Database, page_id: str, proposal: Proposal) -> None:
-    """Count the open doubts of a page anew, by its newest proposal and what is confirmed now."""
-    rows = db.conn.execute("SELECT about, line FROM confirmed WHERE page = ?", (page_id,))
-    confirmed = frozenset(Decision(About(about), line) for about, line in rows)
-    left = len(still_open(doubtful(proposal), confirmed))
-    db.conn.execute("UPDATE pages SET doubts = ? WHERE id = ?", (left, page_id))
+def note_doubts(db: Database, page_id: str, doubts: int) -> None:
+    """Keep how many doubts a proposal leaves open on a page."""
+    db.conn.execute("UPDATE pages SET doubts = ? WHERE id = ?", (doubts, page_id))
 
 
 def _summary(row: tuple[Any, ...]) -> PageSummary:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 
 from logic.article_text import shown_text
-from logic.doubtful import doubtful, open_decisions, still_open
-from logic.draft import About, Decision, Draft, Seam
+from logic.doubts import open_doubts
+from logic.draft import About, Draft, Seam
 from logic.page_checks import Odd, Oddity, check_page, check_second_reading
 from logic.page_state import Mark, PageState, marked_done_by
 from logic.proposal import Proposal, Reason, Verdict
@@ -111,31 +111,11 @@ def proposed() -> tuple[Draft, Proposal]:
     return draft, Proposal(draft, verdicts(), "by hand")
 
 
-@pytest.mark.parametrize(
-    ("confirmed", "left"),
-    [
-        ([], 3),
-        ([Decision(About.SEAM, 2)], 1),
-        ([Decision(About.BOUNDARY, 2)], 1),
-        ([Decision(About.KIND, 3)], 3),
-        ([Decision(About.HOME, 3), Decision(About.SEAM, 2)], 0),
-    ],
-)
-def test_a_doubt_is_open_until_a_decision_settles_it(confirmed: list[Decision], left: int) -> None:
-    assert len(still_open(doubtful(proposed()[1]), frozenset(confirmed))) == left
-
-
-def test_all_that_is_open_is_settled_by_its_decisions() -> None:
-    left = doubtful(proposed()[1])
-    decided = frozenset(Decision(About(about), line) for about, line in open_decisions(left))
-    assert still_open(left, decided) == ()
-    assert doubtful(None) == ()
-
-
 def test_doubts_that_are_left_are_told_once_with_the_first_of_them() -> None:
     page = page_of("标题", "正文", "正文")
     draft, proposal = proposed()
-    assert check_page(page, draft, doubtful(proposal)) == (Oddity(Odd.DOUBTS, 2, 3),)
+    left = open_doubts(page, draft, proposal)
+    assert check_page(page, draft, left) == (Oddity(Odd.DOUBTS, min(doubt.line for doubt in left), len(left)),)
 
 
 # ---- a second reader ------------------------------------------------------------------------------------------------

@@ -71,8 +71,10 @@ def test_doubts_are_counted_with_each_proposal_and_each_edit(editor: Editor) -> 
     assert editor.project.page_summary("乙").doubts == 2
     editor.edit(join_headline)
     assert summary(editor).doubts is None, "whoever saves an edit without counting leaves the count as it was"
-    editor.project.keep_proposal("样张", Proposal(sample_draft(), verdicts, "rules 2"))
-    assert summary(editor).doubts == 1, "the end of line 2 is confirmed"
+    editor.project.keep_proposal("样张", Proposal(sample_draft(), verdicts, "rules 2"), doubts=1)
+    assert summary(editor).doubts == 1
+    assert [page.id for page in editor.project.most_doubtful(1)] == ["乙"]
+    assert [page.id for page in editor.project.most_doubtful(5)] == ["乙", "样张"]
 
 
 GUARDED = (

@@ -119,7 +119,7 @@ def test_marking_all_the_same_passes_over_the_doubts_for_good(four: MainWindow) 
     four.files.show_page("第1版")
     assert four.session.draft.confirmed == {Decision(About.SEAM, 18)}
     assert four.session.open_doubts == ()
-    assert four.session.history.undo_name == "confirm", "one step of undo gives them back"
+    assert four.session.history.undo_name == "pass_over", "one step of undo gives them back"
     other = replace(town_proposal(), draft=edits.set_seam(town_draft(), lines=[18], seam=Seam.SPACE))
     four.session.take_later_proposal(other)
     assert four.session.draft.seams[18] is town_draft().seams[18]

@@ -12,11 +12,14 @@ from ui.article_pane.card_painter import CardPainter
 from ui.article_pane.cards import MARGIN, PAD, Card, CardStack, build_card
 from ui.article_pane.hands import Hands
 from ui.article_pane.hit import Hit, hit_test, run_boxes
+from ui.article_pane.raw_tip import RawTip
 from ui.article_pane.shaping import Shaper
 from ui.look import Look
 from ui.session import Changed, Session
 from ui.spotlight import Spotlight
 from ui.words import article_word
+
+LEEWAY = 40  # pixels left free around what is brought into sight: a card's chips, say
 
 
 class ArticlePane(QAbstractScrollArea):
@@ -31,6 +34,7 @@ class ArticlePane(QAbstractScrollArea):
         self._stack, self._shaper = CardStack(), Shaper(look.text, 400.0)
         self._painter = CardPainter(session, spotlight, look)
         self._hands = Hands(self, session, spotlight)
+        self._raw_tip = RawTip(self, session, spotlight)
         self._build()
         self._connect()
 
@@ -163,6 +167,14 @@ class ArticlePane(QAbstractScrollArea):
             if box.top() < 0 or box.bottom() > height:
                 self.verticalScrollBar().setValue(round(self.offset + box.top() - height / 3))
         self.viewport().update()
+
+    def bring(self, line: int) -> None:
+        """Scroll as little as it takes for the first characters of a line to be seen."""
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        for _ in range(3):  # what has not shown yet is laid out by scrolling to it, and stands elsewhere then
+            for box in self.line_boxes(line)[:1]:
+                above, below = box.top() - LEEWAY, box.bottom() + LEEWAY - height
+                bar.setValue(round(self.offset + (above if above < 0 else max(below, 0))))
 
     # ---- mouse and keys ---------------------------------------------------------------------------------------------
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from logic import edits
-from logic.doubtful import open_decisions
 from logic.draft import Span
 from logic.errors import ProjectError
 from logic.page_checks import Oddity, check_page, check_second_reading
@@ -17,7 +16,7 @@ from logic.page_state import FINISHED, PageState
 from logic.translation import mark, tr
 from logic.wording import sentence
 from ui.session import Changed
-from ui.settings import GO_ON, Settings
+from ui.settings import GO_ON
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -36,9 +35,8 @@ SAID = {
 class PageDeeds(QObject):
     """What the commands about whole pages do, in one window."""
 
-    def __init__(self, window: MainWindow, settings: Settings) -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._settings = settings
         self._window, self._session, self._pane = window, window.session, window.page_pane
         self._list = window.odd_list
         self._list.accepted.connect(self._mark)
@@ -98,10 +96,11 @@ class PageDeeds(QObject):
         session, state = self._session, self._list.state
         left = session.open_doubts
         if left:
-            session.apply(edits.confirm, decisions=open_decisions(left))
+            decisions = [(about.value, line) for doubt in left for about, line in doubt.decisions]
+            session.apply(edits.pass_over, decisions=decisions)
         if self._put(state):
             self._list.hide()
-            if self._settings.get(GO_ON):
+            if self._window.settings.get(GO_ON):
                 self._go(lambda: self._pane.model.next_in(AFTER[state]))
 
     def mark_in_progress(self) -> None:
