@@ -39,6 +39,7 @@ class Side(QWidget):
         self._starts: dict[int, int] = {}
         for which in Text:
             self.choice.addItem("", which)
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.setCurrentIndex([*Text].index(text))
         self.view.setReadOnly(True)
         self.view.setUndoRedoEnabled(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
@@ -109,6 +109,10 @@ class HistoryPane(Pane):
     def deeds(self) -> Mapping[str, Deed]:
         """Return what this pane does for commands."""
         return {"go_back": self.go_back, "return_to_now": self.return_to_now}
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room that most sentences need."""
+        return QSize(300, 400)
 
     def first_focus(self) -> QWidget:
         """Return the list."""
