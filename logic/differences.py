@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import chain
+from itertools import chain, islice
 
 from logic.article_text import Paragraph, article_text
-from logic.draft import Article, Draft, Stretch
+from logic.draft import Article, Draft, Part, Stretch
 from logic.page import Page
 
 MOST_LINES = 2_000
@@ -60,16 +60,34 @@ class Difference:
 
 
 def raw_strips(page: Page, article: Article) -> list[Strip]:
-    """Return the raw lines of an article in the order of the page, with nothing decided about their ends."""
-    lines = sorted(chain.from_iterable(range(part.start, part.stop + 1) for part in article.parts))
-    return [Strip(n, page.text(n).strip(), None) for n in lines if not page.lines[n - 1].blank]
+    """Return the raw lines of an article in the order of the page, with nothing decided about their ends.
+
+    Of a long article, as in `finished_strips`, one line more than is compared.
+    """
+    parts = sorted(article.parts, key=lambda part: part.start)
+    texts = (Strip(n, page.text(n).strip(), None) for n in _lines(parts) if not page.lines[n - 1].blank)
+    return [*islice(texts, MOST_LINES + 1)]
 
 
 def finished_strips(page: Page, draft: Draft, article: Article) -> list[Strip]:
     """Return the lines of an article in reading order, as they are joined in its finished text."""
-    paragraphs = article_text(page, draft, article).paragraphs
+    paragraphs = article_text(page, draft, _opening(draft, article)).paragraphs
     strips = [strip for paragraph in paragraphs for strip in _strips(paragraph)]
     return [*strips[:-1], replace(strips[-1], tail="")] if strips else []
+
+
+def _lines(parts: Iterable[Part]) -> Iterator[int]:
+    return chain.from_iterable(range(part.start, part.stop + 1) for part in parts)
+
+
+def _opening(draft: Draft, article: Article) -> Article:
+    """Return an article as far as its lines are compared, and one line on: the rest need not be worked out."""
+    texts = (n for n in _lines(article.parts) if not draft.blank(n))
+    last = next(islice(texts, MOST_LINES, None), None)
+    if last is None:
+        return article
+    place = next(n for n, part in enumerate(article.parts) if last in part.span)
+    return Article(article.id, (*article.parts[:place], replace(article.parts[place], stop=last)))
 
 
 def _strips(paragraph: Paragraph) -> Iterator[Strip]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from logic.changes import Change, Parts, Swap
 from logic.draft import Kind, Seam, Span
 from logic.history import Entry
+
+T = TypeVar("T")
 
 GENERAL = "general"
 SHOWN = 12  # characters of a corrected text, on either side
@@ -104,7 +106,8 @@ def _assign(args: Args, change: Change) -> Telling:
     others = [part for part in parts.old or () if part.stop < lines.start or lines.stop < part.start]
     if len(others) < len(parts.old or ()):
         return Telling("moved_in_article", {"lines": lines})
-    moved = next(part for part in parts.new or () if lines.start in part.span)
+    # Blank lines on top of those that were meant may have stayed behind.
+    moved = _first(part for part in parts.new or () if part.start <= lines.stop and lines.start <= part.stop)
     longest = max(others, key=lambda part: len(part.span))
     return Telling("moved_to_article", {"lines": lines, "kind": moved.kind, "to": _whole(longest.span)})
 
@@ -115,14 +118,14 @@ def _of_lines(code: str) -> Teller:
 
 def _reorder_part(args: Args, change: Change) -> Telling:
     line = _int(args, "line")
-    parts = next(iter(change.articles.values()))
+    parts = _first(change.articles.values())
     old, new = _place(parts.old, line), _place(parts.new, line)
     assert parts.new is not None
     return Telling("part_reordered", {"lines": _whole(parts.new[new].span), "place": old + 1, "to": new + 1})
 
 
 def _place(parts: Parts | None, line: int) -> int:
-    return next(n for n, part in enumerate(parts or ()) if line in part.span)
+    return _first(n for n, part in enumerate(parts or ()) if line in part.span)
 
 
 def _reorder_article(args: Args, change: Change) -> Telling:
@@ -192,6 +195,12 @@ TELLERS: Mapping[str, Teller] = {
 
 
 # ---- facts -----------------------------------------------------------------------------------------------------------
+def _first(items: Iterable[T]) -> T:
+    for item in items:
+        return item
+    raise LookupError("the change is not of this edit")
+
+
 def _int(args: Args, name: str) -> int:
     value = args[name]
     if not isinstance(value, int):

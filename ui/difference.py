@@ -39,6 +39,7 @@ class Side(QWidget):
         self._starts: dict[int, int] = {}
         for which in Text:
             self.choice.addItem("", which)
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.setCurrentIndex([*Text].index(text))
         self.view.setReadOnly(True)
         self.view.setUndoRedoEnabled(False)
@@ -62,7 +63,7 @@ class Side(QWidget):
         for n, which in enumerate(Text):
             self.choice.setItemText(n, tr(WORDS[which]))
         if looking_back:
-            self.choice.setItemText([*Text].index(Text.PRESENT), tr("State looked back at"))
+            self.choice.setItemText([*Text].index(Text.PRESENT), tr("As it was then"))
         self.choice.setAccessibleName(tr("Text to compare"))
         self.view.setAccessibleName(self.choice.currentText())
 
@@ -99,7 +100,7 @@ class Difference(Pane):
         self._session, self._spotlight, self._look = session, spotlight, look
         self.sides = (Side(Text.RAW), Side(Text.PRESENT))
         self.summary = QLabel()
-        self._shown: object = None
+        self._shown: tuple[object, ...] = ()
         self._timer = QTimer(self, interval=PAUSE, singleShot=True)
         self._build()
         self._connect()
@@ -147,7 +148,7 @@ class Difference(Pane):
         self._forget()
 
     def _forget(self) -> None:
-        self._shown = None
+        self._shown = ()
         self._refresh_soon()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -163,13 +164,13 @@ class Difference(Pane):
     def refresh(self) -> None:
         """Compare the texts of the article in hand, if they are not the ones that show."""
         self._timer.stop()
-        article = self._article()
-        strips = [self._strips(side.text, article) if article else [] for side in self.sides]
-        wanted = (article and article.id, *strips, *(side.text for side in self.sides), self._session.looking_back)
-        if wanted != self._shown:
-            self._shown = wanted
+        article, session = self._article(), self._session
+        texts = [side.text for side in self.sides]
+        shown = (session.page and session.shown, session.proposal, article and article.id, texts, session.looking_back)
+        if not _same(shown, self._shown):
+            self._shown = shown
             self._name_sides()
-            self._compare(*strips, found=article is not None)
+            self._compare(*(self._strips(text, article) if article else [] for text in texts), found=bool(article))
         for side in self.sides:
             side.go_to(self._spotlight.current)
 
@@ -220,3 +221,8 @@ class Difference(Pane):
         form.setFontStrikeOut(strike)
         form.setFontUnderline(not strike)
         return form
+
+
+def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    """Tell whether two answers are about the same; drafts by identity, for to compare long ones takes as long."""
+    return len(one) == len(other) and one[0] is other[0] and one[1] is other[1] and one[2:] == other[2:]

@@ -50,6 +50,7 @@ TOLD: list[Row] = [
         "moved_to_article",
         {"lines": one(25), "kind": Kind.HEADLINE, "to": Lines(13, 24, 12)},
     ),
+    (edits.assign, {"start": 21, "stop": 23, "article": BRIDGE}, "moved_to_article", {"kind": Kind.BODY}),
     (edits.assign, {"start": 40, "stop": 41, "article": BRIDGE, "place": 0}, "moved_in_article", {}),
     (edits.set_aside, {"start": 26, "stop": 27}, "set_aside", {"lines": Lines(26, 27, 2)}),
     (edits.restore, {"start": 48, "stop": 48}, "restored", {"lines": one(48)}),
@@ -103,7 +104,7 @@ def test_every_edit_that_this_program_has_is_tried_here() -> None:
 
 
 @given(samples(), st.data())
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=400)
 def test_no_edit_is_told_in_general(sample: Sample, data: st.DataObject) -> None:
     edit, kwargs = data.draw(edit_calls(sample))
     entry = entry_of(edit, sample.draft, kwargs)

@@ -131,7 +131,7 @@ def test_while_looking_back_it_shows_the_state_looked_at(compared: MainWindow, q
     key("Down")
     settle(compared, qtbot)
     assert "紫" not in right(compared).view.toPlainText()
-    assert right(compared).choice.currentText() == "State looked back at"
+    assert right(compared).choice.currentText() == "As it was then"
     key("Escape")
     settle(compared, qtbot)
     assert right(compared).choice.currentText() == "Present state"

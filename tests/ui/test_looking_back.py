@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from logic import edits
 from logic.draft import Kind, Seam
 from logic.store import ProjectFile
 from tests.ui.conftest import Open
-from tests.ui.hands import LEFT, click_line, compose, field, key, open_field, undo_steps
+from tests.ui.hands import LEFT, click_line, compose, field, key, open_field, rewrite, undo_steps
 from tests.ui.history_hands import click_row, open_history, split, three_edits, words
+from tests.ui.test_saving import make_full, make_room
 from tests.ui.town_page import make_project
 from ui.main_window import MainWindow
 
@@ -42,6 +44,34 @@ def test_choosing_an_edit_shows_the_page_as_it_was_and_nothing_can_be_edited(win
     assert window.history_pane.list.currentIndex().row() == 0
     key("Delete", on=window.column_pane)
     assert window.session.draft != seen[3]
+
+
+def test_home_and_end_go_to_now_and_to_the_first_proposal(window: MainWindow) -> None:
+    open_history(window)
+    seen = three_edits(window)
+    window.history_pane.list.setFocus()
+    key("End")
+    assert window.session.shown == seen[0]
+    key("Home")
+    assert window.session.shown == seen[3]
+    assert not window.session.looking_back
+
+
+def test_before_everything_is_saved_there_is_no_looking_back(window: MainWindow) -> None:
+    open_history(window)
+    seen = three_edits(window)
+    make_full(window)
+    rewrite(window, 20, "长" * 9000)
+    QApplication.processEvents()
+    assert not window.session.saved
+    click_row(window, 2)
+    assert not window.session.looking_back
+    assert window.history_pane.list.currentIndex().row() == 0
+    make_room(window)
+    key("Ctrl+S", on=window.column_pane)
+    assert len(words(window)) == 5
+    click_row(window, 1)
+    assert window.session.shown == seen[3]
 
 
 def test_the_bar_says_when_and_after_what_and_leads_back_to_now(window: MainWindow) -> None:

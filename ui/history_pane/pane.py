@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
@@ -24,7 +24,7 @@ from ui.session import Session
 
 REST = 30_000  # milliseconds after which “2 minutes ago” is told anew
 Key = Qt.Key
-MOVES = (Key.Key_Up, Key.Key_Down, Key.Key_PageUp, Key.Key_PageDown, Key.Key_Home, Key.Key_End)
+MOVES = (Key.Key_Up, Key.Key_Down, Key.Key_PageUp, Key.Key_PageDown)
 
 
 class HistoryList(QTableView):
@@ -58,6 +58,10 @@ class HistoryList(QTableView):
             self.left.emit()
         elif pressed in (Key.Key_Left, Key.Key_Right):
             self.turned.emit(current, pressed == Key.Key_Right)
+        elif pressed in (Key.Key_Home, Key.Key_End):
+            row = 0 if pressed == Key.Key_Home else self.model().rowCount() - 1
+            self.setCurrentIndex(self.model().index(row, 0))
+            self.chosen.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
             if pressed in MOVES and self.currentIndex() != current:
@@ -109,6 +113,10 @@ class HistoryPane(Pane):
     def deeds(self) -> Mapping[str, Deed]:
         """Return what this pane does for commands."""
         return {"go_back": self.go_back, "return_to_now": self.return_to_now}
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room that most sentences need."""
+        return QSize(300, 400)
 
     def first_focus(self) -> QWidget:
         """Return the list."""
@@ -183,7 +191,9 @@ class HistoryPane(Pane):
         session, present = self._session, self.model.chronicle.present
         if number == present:
             self.return_to_now()
-        elif session.saved:
+        elif not session.saved:
+            self._mark(present)  # the file does not have what is on the screen; a bar says so
+        else:
             start = self._seen if session.looking_back else present
             try:
                 past = self._travelled(session.shown if session.looking_back else session.draft, start, number)
