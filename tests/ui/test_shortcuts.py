@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QScrollArea,
 from logic.translation import set_language
 from tests.ui.conftest import Open
 from tests.ui.hands import click_line, compose, key
-from tests.ui.test_palette import ask
+from tests.ui.test_command_palette import ask
 from ui.commands import COMMANDS, Scope
 from ui.main_window import MainWindow
 from ui.settings import SHORTCUTS, Settings
