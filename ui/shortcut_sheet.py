@@ -17,7 +17,7 @@ from ui.theme import interface_font
 
 COLUMNS = 3
 SPACE = 28
-TALLEST = 0.92  # of the window the sheet opens over
+TALLEST = 0.96  # of the window the sheet opens over
 Group = tuple[str, list[Command]]
 
 
@@ -94,12 +94,12 @@ class ShortcutSheet(QDialog):
     def _column(self, column: list[Group]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(3)
+        grid.setVerticalSpacing(1)
         for menu, commands in column:
             row = grid.rowCount()
             title = QLabel(menu)
             title.setFont(_bold())
-            title.setContentsMargins(0, 10 if row > 1 else 0, 0, 2)
+            title.setContentsMargins(0, 8 if row > 1 else 0, 0, 2)
             grid.addWidget(title, row, 0, 1, 2)
             for n, command in enumerate(commands, row + 1):
                 grid.addWidget(_words(command), n, 0)

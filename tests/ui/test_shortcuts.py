@@ -7,12 +7,12 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QScrollArea, QWidget
 
 from logic.translation import set_language
 from tests.ui.conftest import Open
 from tests.ui.hands import click_line, compose, key
-from tests.ui.test_palette import ask
+from tests.ui.test_command_palette import ask
 from ui.commands import COMMANDS, Scope
 from ui.main_window import MainWindow
 from ui.settings import SHORTCUTS, Settings
@@ -236,6 +236,8 @@ def test_the_sheet_has_every_command_with_keys_on_one_page(open_window: Open, la
         if command.shortcut:
             assert any(text.startswith(command.plain) for text in labels), command.name
     assert sheet.width() <= 1366 and sheet.height() <= 768
+    area = sheet.findChild(QScrollArea)
+    assert area is not None and area.verticalScrollBar().maximum() == 0 == area.horizontalScrollBar().maximum()
     clipped = [label for label in sheet.findChildren(QLabel) if label.width() < label.sizeHint().width()]
     assert not [label.text() for label in clipped]
     han = [text for text in labels if re.search("[\u4e00-\u9fff]", text)]

@@ -9,7 +9,7 @@ from itertools import islice
 
 from logic.article_text import shown_text
 from logic.draft import Draft
-from logic.fitting import best_fit
+from logic.matching import best_fit
 from logic.page import Page
 from logic.store import PageSummary
 from logic.translation import CHINESE, ENGLISH, in_language, tr, trn

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+
+from logic.store import PageSummary
 from logic.translation import tr
 from ui.commands import COMMANDS, Command, plain
 from ui.palette.entries import Entry, found_commands, found_lines, found_pages, line_named
@@ -20,11 +23,14 @@ NOT_OFFERED = {"palette", "go_to_line"}  # they are what is open
 COLONS = (":", "：")
 
 
-class Finder:
+class Finder(QObject):
     """Knows what there is to find, and which commands were found last."""
 
     def __init__(self, window: MainWindow, settings: Settings) -> None:
+        super().__init__(window)
         self._window, self._settings = window, settings
+        self._pages: tuple[PageSummary, ...] | None = None  # listing ten thousand takes longer than a key press may
+        window.session.pages_changed.connect(self._forget_pages)
 
     def find(self, query: str) -> list[Entry]:
         """Return what fits a query, best first: a line or a page behind a colon, otherwise anything."""
@@ -34,15 +40,23 @@ class Finder:
         session, go = self._window.session, self._window.going.go_line
         if session.page is not None:
             yield from line_named(query, session.page, session.shown, go)
-        yield from found_pages(query[1:].strip(), session.pages(), self._window.files.show_page)
+        yield from found_pages(query[1:].strip(), self._all_pages(), self._window.files.show_page)
 
     def _anything(self, query: str) -> Iterator[Entry]:
         session, window = self._window.session, self._window
         offered = [command for command in COMMANDS if command.name not in NOT_OFFERED]
         yield from map(self._entry, found_commands(query, offered, self._recent()))
-        yield from found_pages(query, session.pages(), window.files.show_page)
+        yield from found_pages(query, self._all_pages(), window.files.show_page)
         if session.page is not None:
             yield from found_lines(query, session.page, session.shown, window.going.go_line)
+
+    def _all_pages(self) -> tuple[PageSummary, ...]:
+        if self._pages is None:
+            self._pages = self._window.session.pages()
+        return self._pages
+
+    def _forget_pages(self) -> None:
+        self._pages = None
 
     def _entry(self, command: Command) -> Entry:
         actions = self._window.actions_

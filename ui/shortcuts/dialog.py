@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from logic.fitting import best_fit
+from logic.matching import best_fit
 from logic.translation import tr
 from ui.commands import COMMANDS, Command, Menu, plain
 from ui.palette.entries import texts

@@ -178,6 +178,15 @@ def test_no_command_behind_the_palette_is_set_off(window: MainWindow) -> None:
     assert window.session.draft == town_draft()
 
 
-def test_pages_of_a_whole_archive_are_found_at_once(window: MainWindow) -> None:
+def test_pages_that_are_imported_meanwhile_are_found(window: MainWindow, tmp_path: Path) -> None:
+    assert not [entry for entry in ask(window, "harbour") if not entry.command]
+    key("Escape")
+    page = tmp_path / "harbour.txt"
+    page.write_text("港口昨天开航。", encoding="utf-8")
+    window.files.import_pages([page])
+    assert [entry.words for entry in ask(window, "harbour") if not entry.command] == ["harbour"]
+
+
+def test_finding_nothing_says_what_to_try(window: MainWindow) -> None:
     assert ask(window, "zzzzzz") == []
     assert "Nothing found" in window.keys.palette.hint.text()

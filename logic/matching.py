@@ -1,4 +1,4 @@
-"""Finding by a few letters: how well a query fits a text, in letters, in 汉字, or in their pinyin or its initials.
+"""Matching a few letters: how well a query fits a text, in letters, in 汉字, or in their pinyin or its initials.
 
 A text is cut into units: a letter or digit, or a 汉字, which may also be written as a beginning of its pinyin. The
 query has to be spelt by units in their order; some may be left out in between. What begins words, or follows on

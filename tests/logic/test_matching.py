@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from logic.fitting import best_fit, fit
+from logic.matching import best_fit, fit
 from logic.pinyin import readings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
