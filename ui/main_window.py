@@ -248,6 +248,7 @@ class MainWindow(QMainWindow):
         self._settings.put(GEOMETRY, self.saveGeometry())
         self._settings.put(LAYOUT, self.saveState())
         self._settings.put(PANES, self.splitter.saveState())
+        self.find_pane.end()
         self.proposer.stop()
         self.session.close()
         super().closeEvent(event)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from logic.draft import Span
 from logic.errors import ProjectError
+from logic.store import ProjectFile
 from logic.translation import tr, trn
 from logic.wording import sentence
 from ui.find_pane.fields import Fields
@@ -34,6 +35,8 @@ class FindPage(QWidget):
         self.search, self.model = Search(session, self), HitsModel(self)
         self._done = Done()
         self._go_on: int | None = None  # the way to walk once the search under way has found something
+        self._stale = False  # whether the page has changed since it was searched
+        self._project: ProjectFile | None = None
         self._news = ""  # what to say before what the search under way has found
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self.fields, self.list = Fields(), Results(self.model)
@@ -80,7 +83,7 @@ class FindPage(QWidget):
     def begin(self, news: str = "") -> None:
         """Search for what the fields ask for; `news` is said before what comes of it."""
         self._pause.stop()
-        self._news = news
+        self._news, self._stale = news, False
         self.fields.words.setText(news)
         self.search.begin(self.fields.query, everywhere=self.fields.everywhere)
         self._refresh()
@@ -89,11 +92,16 @@ class FindPage(QWidget):
         """Go to the next (1) or previous (−1) hit; search first where the fields ask for something new."""
         if not self.fields.pattern.text():
             return
-        if self.search.query != self.fields.query or not self.model.rowCount():
+        if self._stale or self.search.query != self.fields.query or not self.model.rowCount():
             self._go_on = step
             self.begin()
         else:
             self.list.go(self.list.row + step if self.list.row >= 0 else min(step, 0))
+
+    def end(self) -> None:
+        """Search for nothing any more, and end the process."""
+        self._pause.stop()
+        self.search.end()
 
     def _on_edited(self) -> None:
         if not self.fields.everywhere:
@@ -101,12 +109,14 @@ class FindPage(QWidget):
         self._refresh()
 
     def _on_changed(self, changed: Changed) -> None:
-        if (
-            self.fields.pattern.text()
-            and self.isVisible()
-            and not self.fields.everywhere
-            and not self._session.previewing
-        ):
+        if self._session.project is not self._project:
+            self._project, self._done = self._session.project, Done()
+            self.search.clear()
+            self.fields.back_button.hide()
+        if not self.fields.pattern.text() or self._session.previewing:
+            return
+        self._stale = not self.fields.everywhere
+        if self._stale and self.isVisible():
             self._pause.start()
 
     def _on_grew(self) -> None:

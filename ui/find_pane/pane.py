@@ -75,6 +75,11 @@ class FindPane(Pane):
         self._close.setAccessibleName(tr("Close"))
         self._close.setToolTip(tr("Close"))
 
+    def end(self) -> None:
+        """End what goes on: the window closes."""
+        self.find_page.end()
+        self.suspects_page.end()
+
     def _call_up_find(self, *, replacing: bool) -> None:
         self.tabs.setCurrentWidget(self.find_page)
         self.called.emit()
