@@ -20,6 +20,7 @@ from logic.store import OpenPage, PageSummary, ProjectFile
 
 P = ParamSpec("P")
 Edit = Callable[Concatenate[Draft, P], Draft]
+LARGE = 20_000  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,11 @@ class Session(QObject):
     def editable(self) -> bool:
         """Tell whether a page is open and its proposal has come."""
         return self.page is not None and self.proposal is not None
+
+    @property
+    def large(self) -> bool:
+        """Tell whether the page is so long that nothing should go through all of it after each edit."""
+        return self.page is not None and len(self.page.lines) > LARGE
 
     def pages(self) -> tuple[PageSummary, ...]:
         """List the pages of the project."""

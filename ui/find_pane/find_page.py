@@ -77,7 +77,9 @@ class FindPage(QWidget):
         self.fields.show_replacing(replacing)
         self._refresh()
         self.fields.pattern.selectAll()
-        if changed and self.fields.pattern.text():
+        if not self.fields.pattern.text():
+            self._on_ended("")
+        elif changed or self._stale:
             self.begin()
 
     def begin(self, news: str = "") -> None:
@@ -116,7 +118,7 @@ class FindPage(QWidget):
         if not self.fields.pattern.text() or self._session.previewing:
             return
         self._stale = not self.fields.everywhere
-        if self._stale and self.isVisible():
+        if self._stale and self.isVisible() and not self._session.large:
             self._pause.start()
 
     def _on_grew(self) -> None:
@@ -137,7 +139,7 @@ class FindPage(QWidget):
     def _told(self) -> str:
         count = self.model.rowCount()
         if not self.search.query.pattern:
-            return ""
+            return tr("Type what to look for, then press Enter; Ctrl+H replaces it.")
         if not count:
             return tr("Nothing found; try fewer characters, or look in the raw lines.")
         words = trn("{n} place found", "{n} places found", count).format(n=count)

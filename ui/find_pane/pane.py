@@ -88,3 +88,4 @@ class FindPane(Pane):
     def _call_up_suspects(self) -> None:
         self.tabs.setCurrentWidget(self.suspects_page)
         self.called.emit()
+        self.suspects_page.look_through()

@@ -97,7 +97,7 @@ class SuspectsPage(QWidget):
         if changed.whole:
             self._seen = None
             self.model.show(())
-        if self.isVisible() and not self._session.previewing:
+        if self.isVisible() and not self._session.previewing and (changed.whole or not self._session.large):
             self._pause.start(PAUSE)
 
     def look_through(self) -> None:
