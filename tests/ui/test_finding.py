@@ -54,7 +54,7 @@ def rows(page: FindPage) -> list[tuple[int, ...]]:
 
 
 def settled(page: FindPage) -> bool:
-    return not page.search.running and not page._pause.isActive()
+    return not page.busy
 
 
 def test_a_word_that_a_line_end_cuts_is_found_and_shown(window: MainWindow, find: Find) -> None:
