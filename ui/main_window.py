@@ -284,6 +284,7 @@ class MainWindow(QMainWindow):
         self.settings.put(GEOMETRY, self.saveGeometry())
         self.settings.put(LAYOUT, self.saveState())
         self.settings.put(PANES, self.splitter.saveState())
+        self.find_pane.end()
         self.proposer.stop()
         self.session.close()
         super().closeEvent(event)

@@ -23,6 +23,7 @@ from logic.store import OpenPage, PageSummary, ProjectFile
 
 P = ParamSpec("P")
 Edit = Callable[Concatenate[Draft, P], Draft]
+LARGE = 20_000  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,11 @@ class Session(QObject):
         if self._doubts is None or any(map(is_not, self._doubts[0], about)):
             self._doubts = about, open_doubts(self.page, *about)
         return self._doubts[1]
+
+    @property
+    def large(self) -> bool:
+        """Tell whether the page is so long that nothing should go through all of it after each edit."""
+        return self.page is not None and len(self.page.lines) > LARGE
 
     def pages(self) -> tuple[PageSummary, ...]:
         """List the pages of the project."""

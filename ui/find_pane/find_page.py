@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from logic.draft import Span
-from logic.errors import ProjectError
+from logic.store import ProjectFile
 from logic.translation import tr, trn
 from logic.wording import sentence
 from ui.find_pane.fields import Fields
 from ui.find_pane.hits_model import FOUND, HitsModel
-from ui.find_pane.replacing import Done, replace_all, take_back
+from ui.find_pane.replacing import Done, replace_pages, take_back
 from ui.find_pane.results import Results
 from ui.find_pane.row_delegate import Index, Row, RowDelegate
 from ui.find_pane.search import Found, Search
+from ui.find_pane.steps import Steps
 from ui.look import Look
 from ui.session import Changed, Session
 from ui.spotlight import Spotlight
@@ -32,8 +35,11 @@ class FindPage(QWidget):
         super().__init__(parent)
         self._session, self._spotlight = session, spotlight
         self.search, self.model = Search(session, self), HitsModel(self)
-        self._done = Done()
+        self._done, self._steps = Done(), Steps(self)
+        self._tell_done: Callable[[Done], str] = self._replaced
         self._go_on: int | None = None  # the way to walk once the search under way has found something
+        self._stale = False  # whether the page has changed since it was searched
+        self._project: ProjectFile | None = None
         self._news = ""  # what to say before what the search under way has found
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self.fields, self.list = Fields(), Results(self.model)
@@ -58,7 +64,8 @@ class FindPage(QWidget):
         self.model.dataChanged.connect(self._refresh)
         self.search.grew.connect(self._on_grew)
         self.search.ended.connect(self._on_ended)
-        self._pause.timeout.connect(self.begin)
+        self._steps.ended.connect(self._on_steps_ended)
+        self._pause.timeout.connect(self._on_pause)
         self._session.changed.connect(self._on_changed)
 
     def reword(self) -> None:
@@ -74,13 +81,15 @@ class FindPage(QWidget):
         self.fields.show_replacing(replacing)
         self._refresh()
         self.fields.pattern.selectAll()
-        if changed and self.fields.pattern.text():
+        if not self.fields.pattern.text():
+            self._on_ended("")
+        elif changed or self._stale:
             self.begin()
 
     def begin(self, news: str = "") -> None:
         """Search for what the fields ask for; `news` is said before what comes of it."""
         self._pause.stop()
-        self._news = news
+        self._news, self._stale = news, False
         self.fields.words.setText(news)
         self.search.begin(self.fields.query, everywhere=self.fields.everywhere)
         self._refresh()
@@ -89,11 +98,28 @@ class FindPage(QWidget):
         """Go to the next (1) or previous (−1) hit; search first where the fields ask for something new."""
         if not self.fields.pattern.text():
             return
-        if self.search.query != self.fields.query or not self.model.rowCount():
+        if self._stale or self.search.query != self.fields.query or not self.model.rowCount():
             self._go_on = step
             self.begin()
         else:
             self.list.go(self.list.row + step if self.list.row >= 0 else min(step, 0))
+
+    def end(self) -> None:
+        """Search for nothing any more, and end the process."""
+        self._pause.stop()
+        self._steps.stop()
+        self.search.end()
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether something is under way."""
+        return self.search.running or self._steps.running or self._pause.isActive()
+
+    def _on_pause(self) -> None:
+        if self._steps.running:
+            self._pause.start()
+        else:
+            self.begin()
 
     def _on_edited(self) -> None:
         if not self.fields.everywhere:
@@ -101,12 +127,14 @@ class FindPage(QWidget):
         self._refresh()
 
     def _on_changed(self, changed: Changed) -> None:
-        if (
-            self.fields.pattern.text()
-            and self.isVisible()
-            and not self.fields.everywhere
-            and not self._session.previewing
-        ):
+        if self._session.project is not self._project:
+            self._project, self._done = self._session.project, Done()
+            self.search.clear()
+            self.fields.back_button.hide()
+        if not self.fields.pattern.text() or self._session.previewing:
+            return
+        self._stale = not self.fields.everywhere
+        if self._stale and self.isVisible() and not self._session.large:
             self._pause.start()
 
     def _on_grew(self) -> None:
@@ -127,7 +155,7 @@ class FindPage(QWidget):
     def _told(self) -> str:
         count = self.model.rowCount()
         if not self.search.query.pattern:
-            return ""
+            return tr("Type what to look for, then press Enter; Ctrl+H replaces it.")
         if not count:
             return tr("Nothing found; try fewer characters, or look in the raw lines.")
         words = trn("{n} place found", "{n} places found", count).format(n=count)
@@ -141,7 +169,7 @@ class FindPage(QWidget):
             self.begin()
 
     def _refresh(self) -> None:
-        ready = self.search.query == self.fields.query and not self.search.running
+        ready = self.search.query == self.fields.query and not self.search.running and not self._steps.running
         ticked = len(self.model.ticked()) if self.model.replacing and ready else 0
         self.fields.allow(running=self.search.running, ticked=ticked, rows=self.model.rowCount() if ready else 0)
 
@@ -182,25 +210,41 @@ class FindPage(QWidget):
     # ---- replacing --------------------------------------------------------------------------------------------------
     def replace_ticked(self) -> None:
         """Replace the ticked hits: one step of undo for each page."""
-        try:
-            self._done = replace_all(self._session, self.model.ticked())
-            words = trn("{n} place replaced", "{n} places replaced", self._done.replaced).format(n=self._done.replaced)
-            if self._done.left:
-                words += tr("; {n} left as they were, for a reading cannot show it").format(n=self._done.left)
-        except ProjectError as error:
-            words = sentence(error)
-        self.fields.back_button.setVisible(len(self._done.pages) > 1)
-        self.begin(words + tr("; "))
+        self._begin_steps(replace_pages(self._session, self.model.ticked()), self._replaced)
 
     def take_back(self) -> None:
         """Undo the last replacement on all its pages."""
-        try:
-            undone, kept = take_back(self._session, self._done)
-            words = trn("Undone on {n} page", "Undone on {n} pages", undone).format(n=undone)
-            if kept:
-                words += tr("; {n} were changed since: open them and undo there").format(n=kept)
-        except ProjectError as error:
-            words = sentence(error)
-        self._done = Done()
+        self._begin_steps(take_back(self._session, self._done), self._undone)
+
+    def _begin_steps(self, steps: Iterator[Done], told: Callable[[Done], str]) -> None:
+        self.search.stop()
+        self._done, self._tell_done = Done(), told
         self.fields.back_button.hide()
-        self.begin(words + tr("; "))
+        self._steps.run(self._followed(steps))
+        self._refresh()
+
+    def _followed(self, steps: Iterator[Done]) -> Iterator[Done]:
+        for self._done in steps:
+            self.fields.words.setText(self._tell_done(self._done))
+            yield self._done
+
+    def _on_steps_ended(self) -> None:
+        done, told = self._done, self._tell_done(self._done)
+        if done.trouble:
+            told += tr("; ") + sentence(done.trouble)
+        if self._tell_done == self._undone:
+            self._done = Done()
+        self.fields.back_button.setVisible(len(self._done.pages) > 1)
+        if len(done.pages) > 1:
+            self._session.pages_changed.emit()
+        self.begin(told + tr("; "))
+
+    def _replaced(self, done: Done) -> str:
+        words = trn("{n} place replaced", "{n} places replaced", done.replaced).format(n=done.replaced)
+        left = tr("; {n} left as they were, for a reading cannot show it").format(n=done.left)
+        return words + left if done.left else words
+
+    def _undone(self, done: Done) -> str:
+        words = trn("Undone on {n} page", "Undone on {n} pages", len(done.pages)).format(n=len(done.pages))
+        kept = tr("; {n} were changed since: open them and undo there").format(n=done.left)
+        return words + kept if done.left else words

@@ -75,6 +75,11 @@ class FindPane(Pane):
         self._close.setAccessibleName(tr("Close"))
         self._close.setToolTip(tr("Close"))
 
+    def end(self) -> None:
+        """End what goes on: the window closes."""
+        self.find_page.end()
+        self.suspects_page.end()
+
     def _call_up_find(self, *, replacing: bool) -> None:
         self.tabs.setCurrentWidget(self.find_page)
         self.called.emit()
@@ -83,3 +88,4 @@ class FindPane(Pane):
     def _call_up_suspects(self) -> None:
         self.tabs.setCurrentWidget(self.suspects_page)
         self.called.emit()
+        self.suspects_page.look_through()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from logic import changes, edits
 from logic.changes import Change
 from logic.draft import Draft
+from logic.errors import ProjectError
 from logic.finding import Hit, replaced
 from logic.history import Entry, Op, log_row, utc_now
 from logic.store import OpenPage
@@ -20,27 +21,33 @@ NAME = edits.correct_lines.__name__
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was replaced: each page and the change made there, how many hits were replaced, how many left alone."""
+    """What was replaced: each page and the change made there, how many hits were replaced, how many left alone.
+
+    `trouble` is why it went no further.
+    """
 
     pages: tuple[tuple[str, Change], ...] = ()
     replaced: int = 0
     left: int = 0
+    trouble: ProjectError | None = None
 
     def __add__(self, other: Done) -> Done:
         """Return both together."""
         return Done(self.pages + other.pages, self.replaced + other.replaced, self.left + other.left)
 
 
-def replace_all(session: Session, found: Iterable[Found]) -> Done:
-    """Replace these hits, page by page; ProjectError where a page cannot be read or saved: those before it are done."""
+def replace_pages(session: Session, found: Iterable[Found]) -> Iterator[Done]:
+    """Replace these hits page by page, up to the first that cannot be read or saved; yield all that is done so far."""
     done = Done()
     for page, of_page in groupby(sorted(found, key=lambda f: f.page), key=lambda f: f.page):
         hits = [one.hit for one in of_page]
         here = session.page is not None and session.page.id == page
-        done += _here(session, hits) if here else _elsewhere(session, page, hits)
-    if any(session.page is None or session.page.id != page for page, _ in done.pages):
-        session.pages_changed.emit()
-    return done
+        try:
+            done += _here(session, hits) if here else _elsewhere(session, page, hits)
+        except ProjectError as trouble:
+            yield replace(done, trouble=trouble)
+            return
+        yield done
 
 
 def _here(session: Session, hits: list[Hit]) -> Done:
@@ -72,11 +79,17 @@ def _save(session: Session, opened: OpenPage, op: Op, entry: Entry, after: Draft
     session.project.save_edit(opened.page.id, row, opened.page, opened.draft, after)
 
 
-def take_back(session: Session, done: Done) -> tuple[int, int]:
-    """Undo a replacement on all its pages; return on how many, and on how many not: something was done there since."""
-    undone = sum(_taken_back(session, page, change) for page, change in done.pages)
-    session.pages_changed.emit()
-    return undone, len(done.pages) - undone
+def take_back(session: Session, done: Done) -> Iterator[Done]:
+    """Undo a replacement page by page; `left` counts the pages where something was done since, which are left alone."""
+    undone = Done()
+    for page, change in done.pages:
+        try:
+            taken = _taken_back(session, page, change)
+        except ProjectError as trouble:
+            yield replace(undone, trouble=trouble)
+            return
+        undone += Done(((page, change),)) if taken else Done(left=1)
+        yield undone
 
 
 def _taken_back(session: Session, page: str, change: Change) -> bool:

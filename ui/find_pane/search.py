@@ -65,6 +65,17 @@ class Search(QObject):
         self.running = True
         self._next.start()
 
+    def clear(self) -> None:
+        """Search no further and forget what was found."""
+        self.stop()
+        self.query, self.found = Query(""), []
+        self.grew.emit()
+
+    def end(self) -> None:
+        """Search no further and end the process."""
+        self.stop()
+        self._asker.stop()
+
     def stop(self) -> None:
         """Search no further."""
         self._next.stop()

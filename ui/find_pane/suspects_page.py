@@ -82,6 +82,11 @@ class SuspectsPage(QWidget):
         self.leave_button.setText(tr("Leave the line as it is  (Space)"))
         self._refresh()
 
+    def end(self) -> None:
+        """Look through nothing any more, and end the process."""
+        self._pause.stop()
+        self._asker.stop()
+
     # ---- looking through --------------------------------------------------------------------------------------------
     def showEvent(self, event: QShowEvent) -> None:
         """Look through the page if it is not the one already seen."""
@@ -92,7 +97,7 @@ class SuspectsPage(QWidget):
         if changed.whole:
             self._seen = None
             self.model.show(())
-        if self.isVisible() and not self._session.previewing:
+        if self.isVisible() and not self._session.previewing and (changed.whole or not self._session.large):
             self._pause.start(PAUSE)
 
     def look_through(self) -> None:
