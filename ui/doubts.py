@@ -28,6 +28,7 @@ class Queue:
 
 
 NOTHING = Queue()
+MOST = 400  # doubts of a page at a time: none has as many, unless it has many thousand lines
 # The last answer, with what it was about: several views ask about the same draft.
 _last: list[tuple[Page, Draft, Proposal, Queue]] = []
 
@@ -59,7 +60,7 @@ class Doubts:
 
 
 def _queue(page: Page, draft: Draft, proposal: Proposal) -> Queue:
-    doubts, at = open_doubts(page, draft, proposal), dict[int, tuple[Doubt, ...]]()
+    doubts, at = open_doubts(page, draft, proposal, MOST), dict[int, tuple[Doubt, ...]]()
     for doubt in doubts:
         for line in doubt.lines:
             at[line] = (*at.get(line, ()), doubt)
