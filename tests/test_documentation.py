@@ -72,7 +72,7 @@ def test_the_manual_lists_every_shortcut_in_the_words_of_the_menus(code: str) ->
 
 @pytest.mark.parametrize("code", MANUALS)
 def test_every_key_the_manual_speaks_of_is_a_shortcut(code: str) -> None:
-    # Qt's own, in every list: they extend the selection. Shift+Return is about all doubts that are alike, in their list.
+    # Qt's own, in every list: they extend the selection. Shift+Return settles all doubts that are alike.
     beyond = {"Shift+Up", "Shift+Down", "Shift+Return"}
     keys = re.findall(
         r"(?:Ctrl|Alt|Shift)(?:\+(?:Shift|Alt))*\+(?:[↑↓]|回车|退格|F\d+|[A-Z0-9+-](?![a-z])|[A-Z][A-Za-z]+)",
