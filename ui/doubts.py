@@ -58,6 +58,10 @@ class Doubts:
         """Tell whether how a line ends is doubtful."""
         return any(doubt.about in (About.SEAM, About.BOUNDARY) for doubt in self.at(line))
 
+    def at_head(self, line: int) -> bool:
+        """Tell whether where the headline that begins with a line belongs is doubtful."""
+        return any(doubt.about is About.HOME for doubt in self.at(line))
+
 
 def _queue(page: Page, draft: Draft, proposal: Proposal) -> Queue:
     doubts, at = open_doubts(page, draft, proposal, MOST), dict[int, tuple[Doubt, ...]]()
