@@ -41,7 +41,7 @@ class DoubtsPane(Pane):
         self.walk.ended.connect(self._on_ended)
         session.pages_changed.connect(self._count_others)
         session.changed.connect(self._on_changed)
-        look.changed.connect(self._on_moved)
+        look.changed.connect(self.list.scheduleDelayedItemsLayout)
         self.list.chosen.connect(self._on_chosen)
         self.list.reached.connect(self._on_reached)
 
