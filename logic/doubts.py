@@ -12,13 +12,14 @@ What was confirmed, and what a person has had otherwise than proposed, is in the
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from logic.article_text import seam_choices, shown_text
-from logic.draft import About, Decision, Draft, Kind
+from logic.draft import About, Decision, Draft, Kind, Stretch
 from logic.edits.settling import Choice, text_below
 from logic.page import Page
 from logic.proposal import Proposal, Reason, Verdict
@@ -75,15 +76,42 @@ class Doubt:
 Source = Callable[[Page, Draft, Proposal], Iterable[Doubt]]
 
 
-def open_doubts(page: Page, draft: Draft, proposal: Proposal) -> tuple[Doubt, ...]:
-    """Return the queue: the doubts of all sources that are worth a look, most worth first."""
-    doubts = chain.from_iterable(source(page, draft, proposal) for source in SOURCES)
-    return tuple(sorted(doubts, key=lambda doubt: (-doubt.worth, doubt.line)))
+def open_doubts(page: Page, draft: Draft, proposal: Proposal, most: int | None = None) -> tuple[Doubt, ...]:
+    """Return the queue: the doubts of all sources that are worth a look, most worth first.
+
+    `most` is how many of each source to look for: on a page of many thousand lines the others can wait.
+    """
+    doubts = chain.from_iterable(islice(source(page, draft, proposal), most) for source in SOURCES)
+    return tuple(sorted(_with_headlines(draft, doubts), key=lambda doubt: (-doubt.worth, doubt.line)))
 
 
 def open_decisions(page: Page, draft: Draft, proposal: Proposal) -> tuple[Decision, ...]:
     """Return what is left open in the queue, for `pass_over` when the page is marked done."""
     return tuple(chain.from_iterable(doubt.decisions for doubt in open_doubts(page, draft, proposal)))
+
+
+# ---- where things are -----------------------------------------------------------------------------------------------
+class _Places:
+    """Looks up the stretches and articles of one draft; a long page has thousands, and is asked about all of them."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.articles = {article.id: article for article in draft.articles}
+        self._starts = [stretch.start for stretch in draft.stretches]
+
+    def stretch(self, line: int) -> Stretch:
+        """Return the stretch that a line of the page stands in."""
+        return self.draft.stretches[bisect_right(self._starts, line) - 1]
+
+
+_placed: list[_Places] = []
+
+
+def _places(draft: Draft) -> _Places:
+    """Return where things are in a draft; the last answer is kept."""
+    if not _placed or _placed[0].draft is not draft:
+        _placed[:] = [_Places(draft)]
+    return _placed[0]
 
 
 # ---- how things stand -----------------------------------------------------------------------------------------------
@@ -99,20 +127,20 @@ def standing(draft: Draft, about: About, line: int) -> Standing | None:
     """Return how things stand at the end of a line, or with the headline it begins; None where nothing is decided."""
     if about in (About.SEAM, About.BOUNDARY):
         return _end_standing(draft, about, line)
-    part = draft.stretch_at(line).part
+    part = _places(draft).stretch(line).part
     begins = part is not None and part.start == line and part.kind is Kind.HEADLINE
     return Standing(Choice.HOME, 0, Decision(About.HOME, line)) if begins else None
 
 
 def _end_standing(draft: Draft, about: About, line: int) -> Standing | None:
-    upper, below = draft.stretch_at(line), text_below(draft, line)
+    upper, below = _places(draft).stretch(line), text_below(draft, line)
     inside = below and below <= upper.stop
     following = below if inside else _read_next(draft, line) if about is About.SEAM else 0
     if upper.part is not None and following:
         return Standing(Choice(draft.seams[line].value), following, Decision(About.SEAM, line))
     if inside or not below:
         return None
-    lower = draft.stretch_at(below)
+    lower = _places(draft).stretch(below)
     if upper.part is None and lower.part is None:
         return None
     new = Choice.NEW_PART if lower.article == upper.article else Choice.NEW_ARTICLE
@@ -122,10 +150,10 @@ def _end_standing(draft: Draft, about: About, line: int) -> Standing | None:
 
 def _read_next(draft: Draft, line: int) -> int:
     """Return the line that is read after the last one of a part; 0 when its article ends there."""
-    stretch = draft.stretch_at(line)
+    stretch = _places(draft).stretch(line)
     if stretch.article is None or stretch.part is None:
         return 0
-    parts = draft.article(stretch.article).parts
+    parts = _places(draft).articles[stretch.article].parts
     later = parts[parts.index(stretch.part) + 1 :]
     texts = (n for part in later for n in range(part.start, part.stop + 1) if not draft.blank(n))
     return next(texts, 0)
@@ -151,40 +179,41 @@ _last: list[tuple[Proposal, tuple[_Candidate, ...]]] = []
 
 
 def _candidates(proposal: Proposal) -> tuple[_Candidate, ...]:
-    """Return the verdicts of a proposal that are worth a look; the last answer is kept, with what it was about."""
+    """Return what of a proposal is worth a look, most worth first; the last answer is kept, with what it was about."""
     if not _last or _last[0][0] is not proposal:
-        _last[:] = [(proposal, tuple(_worthy(proposal)))]
+        worthy = sorted(_worthy(proposal), key=lambda one: (-one.verdict.doubt * DAMAGE[one.choice], one.verdict.line))
+        _last[:] = [(proposal, tuple(worthy))]
     return _last[0][1]
 
 
 def _worthy(proposal: Proposal) -> Iterator[_Candidate]:
+    surest = 1.0 - LOOK / MOST_DAMAGE
     for verdict in proposal.verdicts:
-        if verdict.doubt * MOST_DAMAGE >= LOOK:
+        if verdict.confidence <= surest:
             stands = standing(proposal.draft, verdict.about, verdict.line)
             if stands and verdict.doubt * DAMAGE[stands.choice] >= LOOK:
                 yield _Candidate(verdict, stands.choice)
 
 
 def verdict_doubts(page: Page, draft: Draft, proposal: Proposal) -> Iterator[Doubt]:
-    """Yield what the proposal is unsure of: line ends, and headlines together with the boundaries at them."""
-    found = [doubt for candidate in _candidates(proposal) if (doubt := _doubt(page, draft, candidate))]
+    """Yield what the proposal is unsure of and nobody has settled, most worth first."""
+    return filter(None, (_doubt(page, draft, candidate) for candidate in _candidates(proposal)))
+
+
+def _with_headlines(draft: Draft, doubts: Iterable[Doubt]) -> list[Doubt]:
+    """Return doubts with the boundaries at doubtful headlines told together with these: one look settles them."""
+    found = list(doubts)
     homes = {doubt.line: doubt for doubt in found if doubt.about is About.HOME}
+    edges = {start - 1: start for start in homes} | {_places(draft).stretch(start).stop: start for start in homes}
+    others = []
     for doubt in found:
-        head = _headline_beside(draft, doubt, homes)
-        if head:
+        head = edges.get(doubt.decisions[0].line) if doubt.about is About.BOUNDARY else None
+        if head is not None:
             kept = homes[head]
             homes[head] = replace(kept, decisions=(*kept.decisions, *doubt.decisions))
         elif doubt.about is not About.HOME:
-            yield doubt
-    yield from homes.values()
-
-
-def _headline_beside(draft: Draft, doubt: Doubt, homes: Mapping[int, Doubt]) -> int:
-    """Return the doubtful headline that a boundary divides from something; 0 where there is none."""
-    if doubt.about is not About.BOUNDARY:
-        return 0
-    starts = (draft.stretch_at(line).start for line in (doubt.line, doubt.following))
-    return next((start for start in starts if start in homes), 0)
+            others.append(doubt)
+    return [*others, *homes.values()]
 
 
 def _doubt(page: Page, draft: Draft, candidate: _Candidate) -> Doubt | None:
@@ -205,14 +234,14 @@ def _doubt(page: Page, draft: Draft, candidate: _Candidate) -> Doubt | None:
 
 
 def _answered(draft: Draft, stands: Standing, verdict: Verdict) -> bool:
-    """Tell whether a person has settled it."""
-    settling = (stands.decision,) if verdict.about is About.HOME else end_decisions(draft, verdict.line)
-    return not draft.confirmed.isdisjoint(settling)
+    """Tell whether a person has settled it: at a line's end a seam settles a boundary, and the reverse."""
+    abouts = () if verdict.about is About.HOME else (About.SEAM, About.BOUNDARY)
+    return not draft.confirmed.isdisjoint((stands.decision, *((about, verdict.line) for about in abouts)))
 
 
 def _outcomes(page: Page, draft: Draft, line: int, stands: Standing) -> Iterator[Outcome]:
     if stands.choice is Choice.HOME:
-        yield Outcome(Choice.HOME, draft.stretch_at(line).article)
+        yield Outcome(Choice.HOME, _places(draft).stretch(line).article)
         return
     yield Outcome(stands.choice)
     others = RIVALS.get(stands.choice, ())

@@ -28,6 +28,7 @@ class Queue:
 
 
 NOTHING = Queue()
+MOST = 200  # doubts of a page at a time: none has as many, unless it has many thousand lines
 # The last answer, with what it was about: several views ask about the same draft.
 _last: list[tuple[Page, Draft, Proposal, Queue]] = []
 
@@ -56,6 +57,10 @@ class Doubts:
     def at_end(self, line: int) -> bool:
         """Tell whether how a line ends is doubtful."""
         return any(doubt.about in (About.SEAM, About.BOUNDARY) for doubt in self.at(line))
+
+    def at_head(self, line: int) -> bool:
+        """Tell whether where the headline that begins with a line belongs is doubtful."""
+        return any(doubt.about is About.HOME for doubt in self.at(line))
 
 
 def _queue(page: Page, draft: Draft, doubts: tuple[Doubt, ...]) -> Queue:

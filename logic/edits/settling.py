@@ -32,7 +32,11 @@ Act = Callable[[Draft, Sequence[int], int | None], Draft]
 
 def text_below(draft: Draft, line: int) -> int:
     """Return the next line with text below `line` on the page; 0 when there is none."""
-    return next((n for n in range(line + 1, draft.line_count + 1) if not draft.blank(n)), 0)
+    seams, last = draft.seams, draft.line_count
+    below = line + 1
+    while below <= last and below not in seams:
+        below += 1
+    return below if below <= last else 0
 
 
 def settle(

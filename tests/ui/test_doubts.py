@@ -49,7 +49,7 @@ def test_agreeing_takes_the_mark_away_and_can_be_undone(doubtful: MainWindow) ->
     click_line(doubtful, LINE)
     key("Alt+0")
     assert Decision(About.SEAM, LINE) in doubtful.session.draft.confirmed
-    assert not told(doubtful, LINE)
+    assert told(doubtful, LINE) == "Confirmed."
     assert undo_steps(doubtful) == 1
     key("Ctrl+Z")
     assert told(doubtful, LINE)
@@ -59,7 +59,7 @@ def test_deciding_otherwise_takes_the_mark_away(doubtful: MainWindow) -> None:
     click_line(doubtful, LINE)
     key("Alt+2")
     assert doubtful.session.draft.seams[LINE] is Seam.SPACE
-    assert not told(doubtful, LINE)
+    assert told(doubtful, LINE) == "Confirmed."
 
 
 RULED = {"house-rule", "page-word", "page-halves", "hyphen", "kept-hyphen", "soft-hyphen"}

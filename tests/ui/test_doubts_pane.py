@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 
 from logic import edits
 from logic.draft import About, Decision, Seam
-from logic.proposal import Reason, Verdict
+from logic.proposal import Proposal, Reason, Verdict
 from tests.ui.hands import LEFT, NO_KEYS, click_line, key, runs, undo_steps
-from tests.ui.town_page import BOOKS, BRIDGE, PAPERS
+from tests.ui.town_page import BOOKS, BRIDGE, PAPERS, town_draft, town_page
 from ui.doubts_pane.rows import Kind, Row
 from ui.main_window import MainWindow
 from ui.session import Changed
@@ -191,6 +191,36 @@ def test_after_the_last_doubt_the_window_says_so(desk: MainWindow) -> None:
     assert desk.status.currentMessage() == "No doubts are left on this page."
     key("F8", on=desk.column_pane)
     assert undo_steps(desk) == 5
+
+
+@pytest.fixture
+def two_pages(desk: MainWindow) -> MainWindow:
+    """Return the window on a project of two pages, of which the other one has four doubts."""
+    project = desk.session.project
+    assert project is not None
+    project.add_page(town_page("other"), town_draft())
+    project.save_proposal("other", Proposal(town_draft(), VERDICTS[2:], "test"))
+    desk.session.pages_changed.emit()
+    return desk
+
+
+def test_the_other_pages_are_listed_and_enter_goes_there(two_pages: MainWindow) -> None:
+    view = two_pages.doubts_pane.list
+    assert (rows(two_pages)[-1].words, rows(two_pages)[-1].more) == ("other", "4 doubts")
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(view.model().rowCount() - 1, 0))
+    key("Return", on=view)
+    assert two_pages.session.page is not None and two_pages.session.page.id == "other"
+
+
+def test_after_the_last_doubt_the_next_page_with_doubts_is_offered(two_pages: MainWindow) -> None:
+    key("F8", on=two_pages.column_pane)
+    for _ in range(5):
+        key("F6", on=two_pages.column_pane)
+    told = two_pages.status.currentMessage()
+    assert told == "No doubts are left on this page. F8 goes to “other” (4 doubts)."
+    key("F8", on=two_pages.column_pane)
+    assert two_pages.session.page is not None and two_pages.session.page.id == "other"
 
 
 def test_every_row_is_read_aloud_with_its_reason(desk: MainWindow) -> None:

@@ -121,6 +121,8 @@ class LineDelegate(QStyledItemDelegate):
         painter.drawText(QPointF(rect.left() + PAD, self._baseline(rect)), text)
         if line in draft.readings:
             self._paint_corrected(painter, rect, line, text)
+        elif self._doubts.at_head(line):
+            self._underline(painter, rect, PAD, PAD + self.text_width(text), self._dots())
         if not draft.blank(line):
             self._paint_mark(painter, rect, line, text)
         if line in draft.readings or line == self._edited:
@@ -151,7 +153,10 @@ class LineDelegate(QStyledItemDelegate):
         at = QPointF(rect.left() + start + GAP / 2, self._baseline(rect))
         self._marks.paint(painter, at, seam, state, self._look.theme)
         if state is State.DOUBTFUL:
-            self._underline(painter, rect, start + 2, stop, QPen(self._look.theme.doubt, 1.5, Qt.PenStyle.DotLine))
+            self._underline(painter, rect, start + 2, stop, self._dots())
+
+    def _dots(self) -> QPen:
+        return QPen(self._look.theme.doubt, 1.5, Qt.PenStyle.DotLine)
 
     def _baseline(self, rect: QRect) -> float:
         """Return the y that text of a row stands on; text set at a point is painted twice as fast as in a box."""

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen
 
 from logic.doubts import end_decisions
-from logic.draft import Draft, Seam
+from logic.draft import About, Decision, Draft, Seam
 from ui.doubts import Doubts
 from ui.theme import Theme
 
@@ -28,10 +28,11 @@ class State(Enum):
 
 
 def state_of(draft: Draft, doubts: Doubts, line: int) -> State:
-    """Return how sure the end of a line is."""
+    """Return how sure the end of a line is, and, where that is not doubtful, whether anything was decided there."""
     if doubts.at_end(line):
         return State.DOUBTFUL
-    return State.PROPOSED if draft.confirmed.isdisjoint(end_decisions(draft, line)) else State.CONFIRMED
+    decisions = (*end_decisions(draft, line), Decision(About.HOME, line), Decision(About.KIND, line))
+    return State.PROPOSED if draft.confirmed.isdisjoint(decisions) else State.CONFIRMED
 
 
 class MarkPainter:
@@ -60,11 +61,14 @@ class MarkPainter:
 
     def _outline(self, seam: Seam) -> QPainterPath:
         path = QPainterPath()
-        if seam is Seam.JOIN:  # the outline of a dot would fill it
-            radius = 0.13 * self._em
-            path.addEllipse(QPointF(0.3 * self._em, -0.34 * self._em), radius, radius)
-        else:
-            path.addText(QPointF(), self._font, GLYPHS[seam])
+        em = self._em
+        if seam is Seam.JOIN:  # too small to be hollow in their own size: a dot and a hyphen
+            path.addEllipse(QPointF(0.3, -0.34) * em, 0.13 * em, 0.13 * em)
+        elif seam is Seam.DEHYPHENATE:
+            path.addRect(QRectF(0.0, -0.4 * em, 0.42 * em, 0.22 * em))
+        else:  # what lies on the line is raised above the dots
+            raised = 0.2 * em if seam is Seam.SPACE else 0.0
+            path.addText(QPointF(0.0, -raised), self._font, GLYPHS[seam])
         return path
 
     def _paint_tick(self, painter: QPainter, at: QPointF, theme: Theme) -> None:

@@ -69,7 +69,12 @@ class RowsView(QListView):
         self.clicked.connect(self._on_clicked)
 
     def put(self, rows: tuple[Row, ...]) -> None:
-        """List these rows; the first outcome, or the first page, is ready for Enter."""
+        """List these rows; the first outcome, or the first page, is ready for Enter.
+
+        Most edits touch no doubt: then nothing is done.
+        """
+        if rows == self.rows.rows:
+            return
         self.rows.put(rows)
         ready = (n for n, row in enumerate(rows) if row.kind in (Kind.OUTCOME, Kind.PAGE))
         place = next(ready, None)

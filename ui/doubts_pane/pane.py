@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from logic.draft import Seam
+from logic.store import PageSummary
 from logic.translation import tr, trn
 from ui.docks import Deed, Pane
 from ui.doubts import pages_with_doubts
@@ -17,7 +18,7 @@ from ui.doubts_pane.list import RowsView
 from ui.doubts_pane.rows import Keys, Kind, Row, View, rows_of
 from ui.doubts_pane.walk import Walk
 from ui.look import Look
-from ui.session import Session
+from ui.session import Changed, Session
 from ui.spotlight import Spotlight
 
 
@@ -33,13 +34,15 @@ class DoubtsPane(Pane):
         """`keys` gives the shortcut of a command, as a person reads it."""
         super().__init__(parent)
         self._session, self._keys, self._stale = session, keys, True
+        self._others: tuple[PageSummary, ...] = ()
         self.walk = Walk(session, spotlight, self)
         self.list = RowsView(look)
         self._build()
         self.walk.moved.connect(self._on_moved)
         self.walk.ended.connect(self._on_ended)
-        session.pages_changed.connect(self._on_moved)
-        look.changed.connect(self._on_moved)
+        session.pages_changed.connect(self._count_others)
+        session.changed.connect(self._on_changed)
+        look.changed.connect(self.list.scheduleDelayedItemsLayout)
         self.list.chosen.connect(self._on_chosen)
         self.list.reached.connect(self._on_reached)
 
@@ -71,9 +74,8 @@ class DoubtsPane(Pane):
     def go(self, step: int) -> None:
         """Go to the next (1) or previous (−1) doubt; without any left, to the next page that has some."""
         if not self.walk.go(step):
-            others = pages_with_doubts(self._session)
-            if others:
-                self.page_wanted.emit(others[0].id)
+            if self._others:
+                self.page_wanted.emit(self._others[0].id)
             else:
                 self._on_ended()
 
@@ -87,6 +89,15 @@ class DoubtsPane(Pane):
         return self.walk.settle_seam(seam)
 
     # ---- following --------------------------------------------------------------------------------------------------
+    def _on_changed(self, changed: Changed) -> None:
+        if changed.whole:
+            self._count_others()
+
+    def _count_others(self) -> None:
+        """Ask for the doubts of the other pages: when pages come or go, not with every edit."""
+        self._others = pages_with_doubts(self._session)
+        self._on_moved()
+
     def _on_moved(self) -> None:
         """List the rows anew, or, out of sight, when they come into sight."""
         self._stale = True
@@ -109,11 +120,11 @@ class DoubtsPane(Pane):
             return (Row(Kind.NOTE, tr("Open a page: what deserves a look on it is listed here.")),)
         if not session.editable:
             return (Row(Kind.NOTE, tr("Doubts are listed here once the articles are proposed.")),)
-        others = pages_with_doubts(session)
-        return rows_of(View(session.page, session.draft, walk.groups, walk.place, walk.doubt, others), self._keys)
+        view = View(session.page, session.draft, walk.groups, walk.place, walk.doubt, self._others)
+        return rows_of(view, self._keys)
 
     def _on_ended(self) -> None:
-        others = pages_with_doubts(self._session)
+        others = self._others
         words = tr("No doubts are left on this page.")
         if others:
             count = trn("{n} doubt", "{n} doubts", others[0].doubts or 0).format(n=others[0].doubts)
