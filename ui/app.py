@@ -16,12 +16,12 @@ from logic.paths import RESOURCES
 from logic.translation import best_language, set_language, tr
 from logic.version import VERSION
 from ui.faults import keep_log, tell_faults
-from ui.look import Look
+from ui.look import Look, TextLook
 from ui.main_window import MainWindow
 from ui.proposer import Proposer
 from ui.qt_words import use_qt_words
 from ui.session import Session
-from ui.settings import LANGUAGE, POINTS, THEME, WHO, Settings
+from ui.settings import FAMILY, LANGUAGE, POINTS, SPACING, THEME, WHO, Settings
 from ui.theme import Scheme
 
 PICTURE = QSize(1280, 800)  # of the window in a screenshot, whatever the last one was
@@ -95,7 +95,8 @@ def build_window(app: QApplication, settings: Settings, wishes: Wishes) -> MainW
     use_language(wishes.language or settings.get(LANGUAGE))
     names = [scheme.value for scheme in Scheme]
     wanted = wishes.theme or settings.get(THEME)
-    look = Look(app, Scheme(wanted if wanted in names else "system"), settings.get(POINTS))
+    text = TextLook(settings.get(POINTS), settings.get(FAMILY), settings.get(SPACING))
+    look = Look(app, Scheme(wanted if wanted in names else "system"), text)
     session = Session(app, who=settings.get(WHO))
     proposer = Proposer(app)
     proposer.use_rules(settings.house_rules())

@@ -28,7 +28,7 @@ class ArticlePane(QAbstractScrollArea):
     def __init__(self, session: Session, spotlight: Spotlight, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._spotlight, self._look = session, spotlight, look
-        self._stack, self._shaper = CardStack(), Shaper(look.text, 400.0)
+        self._stack, self._shaper = CardStack(), Shaper(look.text, 400.0, look.spacing)
         self._painter = CardPainter(session, spotlight, look)
         self._hands = Hands(self, session, spotlight)
         self._build()
@@ -98,7 +98,7 @@ class ArticlePane(QAbstractScrollArea):
 
     def _rebuild(self) -> None:
         width = self.viewport().width() - 2 * MARGIN - 2 * PAD
-        self._shaper = Shaper(self._look.text, width)
+        self._shaper = Shaper(self._look.text, width, self._look.spacing)
         self._refresh(None)
 
     def _refresh(self, changed: Changed | None) -> None:
