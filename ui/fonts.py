@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 
-from logic.translation import mark
+from logic.translation import mark, tr
 from logic.writing import Writing
 
 
@@ -45,11 +45,13 @@ FAMILIES: dict[tuple[Cut, Writing], dict[str, tuple[str, ...]]] = {
 }
 # Where the families above lack a rare character, these may have it.
 RARE = ("SimSun-ExtB", "MingLiU-ExtB", "HanaMinB", "BabelStone Han")
-SAMPLES = "骨国國㐀𠀀𪚥"  # common, Simplified, Traditional, extension A, and extension B's first and nearly last
+# What must show: common, Simplified, Traditional, extension A; and extension B's first and nearly last, which the usual
+# fonts lack: Noto CJK has a tenth of extension B.
+COMMON, RAREST = "骨国國㐀", "𠀀𪚥"
 INSTALL = {
-    "linux": mark("fonts-noto-cjk (Debian, Ubuntu) or google-noto-serif-cjk-fonts (Fedora)"),
-    "darwin": mark("Noto Serif CJK from Google Fonts, with Font Book"),
-    "win32": mark("the optional feature “Chinese (Simplified) Supplemental Fonts” in the Windows settings"),
+    "linux": (mark("fonts-noto-cjk (Debian, Ubuntu) or google-noto-serif-cjk-fonts (Fedora)"), "fonts-hanazono"),
+    "darwin": ("Noto Serif CJK SC", "HanaMinB"),
+    "win32": (mark("“Chinese (Simplified) Supplemental Fonts” (Settings, optional features)"), "HanaMinB"),
 }
 
 
@@ -98,7 +100,16 @@ def _faces(names: Iterable[str]) -> Iterator[QRawFont]:
 
 
 def missing_anywhere() -> str:
-    """Return the sample characters that would show as boxes on this machine."""
-    named = [*families(Cut.SERIF), *families(Cut.SANS)]
-    left = missing(SAMPLES, named)
+    """Return the characters of `COMMON` and `RAREST` that would show as boxes on this machine."""
+    left = missing(COMMON + RAREST, [*families(Cut.SERIF), *families(Cut.SANS)])
     return missing(left, chinese_families()) if left else ""
+
+
+def advice(lacking: str) -> str:
+    """Return what to tell a person on whose machine no font has these characters, and what to install."""
+    common, rare = INSTALL[platform()]
+    if set(lacking) & set(COMMON):
+        words = tr("No installed font has characters such as {chars}; they show as boxes. Install {package}.")
+        return words.format(chars=lacking, package=tr(common))
+    words = tr("No installed font has rare characters such as {chars}. If your pages use them, install {package}.")
+    return words.format(chars=lacking, package=rare)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from logic.translation import tr
 from logic.wording import sentence
+from logic.writing import writing_of
 from ui.article_pane import ArticlePane
 from ui.bar import Bar
 from ui.column_pane import ColumnPane
@@ -67,7 +68,7 @@ class MainWindow(QMainWindow):
         self.bar, self.start_page = Bar(), StartPage(self.look)
         self.column_pane = ColumnPane(self.session, self.spotlight, self.look)
         self.article_pane = ArticlePane(self.session, self.spotlight, self.look)
-        self.link_strip = LinkStrip(self.session, self.look, self.column_pane, self.article_pane)
+        self.link_strip = LinkStrip(self.session, self.spotlight, self.look, self.column_pane, self.article_pane)
         self.memory = ViewMemory(self.session, self.spotlight, self.column_pane)
         right = QWidget()
         row = QHBoxLayout(right)
@@ -136,6 +137,7 @@ class MainWindow(QMainWindow):
         self.start_page.open_wanted.connect(self.deeds.open)
         self.start_page.new_wanted.connect(self.deeds.new_project)
         self.start_page.sample_wanted.connect(files.open_sample)
+        self.start_page.import_wanted.connect(self.deeds.import_pages)
         for pane in (self.column_pane, self.article_pane):
             pane.menu_wanted.connect(self._show_context_menu)
         self.setAcceptDrops(True)
@@ -150,11 +152,16 @@ class MainWindow(QMainWindow):
         self.tools.setWindowTitle(tr("Tools"))
         self.column_pane.setAccessibleName(tr("Raw lines"))
         self.article_pane.setAccessibleName(tr("Articles"))
-        self.start_page.offer(self._settings.get(LAST_PROJECT))
+        self._offer()
         self.status.refresh()
         self._adopt_look()
         self._refresh()
         self.look.changed.emit()
+
+    def _offer(self) -> None:
+        project, page = self.session.project, self.session.page
+        empty = project.path.stem if project and not page else ""
+        self.start_page.offer(self._settings.get(LAST_PROJECT), empty)
 
     def _adopt_look(self) -> None:
         for command in COMMANDS:
@@ -201,9 +208,12 @@ class MainWindow(QMainWindow):
     def _on_opened(self) -> None:
         self.bar.hide()
         self.docks["pages"].setVisible(len(self.session.pages()) > 1)
-        self.start_page.offer(self._settings.get(LAST_PROJECT))
+        page = self.session.page
+        if page is not None:
+            self.look.use_writing(writing_of(line.text for line in page.lines))
+        self._offer()
         self._refresh()
-        self.column_pane.setFocus()
+        (self.column_pane if page else self.start_page).setFocus()
 
     def _show_context_menu(self, point: QPoint) -> None:
         pane = self.sender()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from logic.balance import balance
 from logic.translation import tr
+from ui.forms import number
 from ui.look import Look
 from ui.proposer import Proposer
 from ui.session import Changed, Session
@@ -54,7 +55,11 @@ class Status(QStatusBar):
         sums = balance(self._session.shown)
         words = tr("{lines} lines = {inside} in {articles} articles + {aside} set aside + {blank} blank")
         return words.format(
-            lines=sums.lines, inside=sums.in_articles, articles=sums.articles, aside=sums.set_aside, blank=sums.blank
+            lines=number(sums.lines),
+            inside=number(sums.in_articles),
+            articles=number(sums.articles),
+            aside=number(sums.set_aside),
+            blank=number(sums.blank),
         )
 
     def _show_saved(self) -> None:
