@@ -79,10 +79,11 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
-        for pane, stretch in ((self.column_pane, 0), (right, 1)):
+        for pane, stretch in ((self.column_pane, 2), (right, 3)):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
-        self.splitter.setSizes([520, 760])
+        self.splitter.setSizes([500, 780])
+        self.article_pane.setMinimumWidth(280)
         self._build_centre()
 
     def _build_centre(self) -> None:

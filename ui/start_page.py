@@ -63,6 +63,7 @@ class StartPage(QWidget):
             button.setVisible(offered)
         first = next(button for button, (_, offered) in zip(self._buttons, offers, strict=True) if offered)
         first.setDefault(True)
+        self.setFocusProxy(first)
         first.setFocus()
         self._title.setText(project or tr("Galley"))
         self._hint.setText(self._advice())

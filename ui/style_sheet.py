@@ -43,6 +43,8 @@ QPushButton:disabled { color: %(faint)s; border-color: %(line)s; }
 QPushButton:default { background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s; }
 QPushButton:focus { border: 2px solid %(accent)s; padding: 4px 13px; }
 QPushButton:default:focus { border: 2px solid %(text)s; padding: 4px 13px; }
+QComboBox { border: 1px solid %(edge)s; border-radius: 6px; padding: 4px 10px; background: %(paper)s; }
+QComboBox:focus { border: 2px solid %(accent)s; padding: 3px 9px; }
 QTableView QLineEdit { border: 1px solid %(accent)s; border-radius: 3px; padding: 0px; }
 QToolTip { color: %(text)s; background: %(paper)s; border: 1px solid %(edge)s; padding: 3px; }
 QFrame#bar { background: %(alarm)s; }

@@ -46,7 +46,7 @@ class Notice(QLabel):
         if self.isHidden():
             return
         room, empty = self._pane.viewport().geometry(), not self._session.shown.articles
-        width = max(min(WIDEST, room.width() - 40), 120)
+        width = min(WIDEST, room.width() - 16)
         self.resize(width, self.heightForWidth(width))
         y = room.center().y() - self.height() // 2 if empty else room.bottom() - self.height() - 20
         self.move(QPoint(room.center().x() - width // 2, y))
