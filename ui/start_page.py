@@ -35,13 +35,12 @@ class StartPage(QWidget):
     def _build(self) -> None:
         self._title.setFont(interface_font(22))
         self._hint.setWordWrap(True)
-        self._hint.setMinimumWidth(460)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
         layout.addStretch(2)
         layout.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._hint)  # as wide as the window: a label in the middle would not be as high as its words
         layout.addSpacing(12)
         for button in self._buttons:
             button.setMinimumWidth(340)

@@ -29,6 +29,7 @@ class Status(QStatusBar):
             self.addPermanentWidget(label)
         session.changed.connect(self._on_changed)
         session.saved_changed.connect(self.refresh)
+        session.pages_changed.connect(self.refresh)
         look.changed.connect(self.refresh)
 
     def _on_changed(self, changed: Changed) -> None:

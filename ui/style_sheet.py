@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from logic.paths import RESOURCES
+
 if TYPE_CHECKING:
     from ui.theme import Theme
+
+DOWN = RESOURCES / "icons" / "down.svg"  # a style sheet cannot tint: its grey is seen on the paper of both themes
 
 
 def style_sheet(theme: Theme) -> str:
     """Return the rules; the ring around what has the focus is 2 pixels wide whether it shows or not: nothing jumps."""
-    return _SHEET % {name: getattr(theme, name).name() for name in _COLOURS}
+    return _SHEET % {**{name: getattr(theme, name).name() for name in _COLOURS}, "down": DOWN.as_posix()}
 
 
 _COLOURS = (
@@ -29,6 +33,7 @@ QDockWidget::title { padding: 6px 10px; background: %(panel)s; }
 QScrollBar:vertical { width: 9px; background: transparent; }
 QScrollBar:horizontal { height: 9px; background: transparent; }
 QScrollBar::handle { background: %(edge)s; border-radius: 4px; margin: 1px; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::handle:vertical { min-height: 36px; }
 QScrollBar::handle:horizontal { min-width: 36px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
@@ -45,10 +50,12 @@ QPushButton:focus { border: 2px solid %(accent)s; padding: 4px 13px; }
 QPushButton:default:focus { border: 2px solid %(text)s; padding: 4px 13px; }
 QComboBox { border: 1px solid %(edge)s; border-radius: 6px; padding: 4px 10px; background: %(paper)s; }
 QComboBox:focus { border: 2px solid %(accent)s; padding: 3px 9px; }
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow { image: url("%(down)s"); width: 12px; height: 12px; }
 QTableView QLineEdit { border: 1px solid %(accent)s; border-radius: 3px; padding: 0px; }
 QToolTip { color: %(text)s; background: %(paper)s; border: 1px solid %(edge)s; padding: 3px; }
 QFrame#bar { background: %(alarm)s; }
 QFrame#bar QLabel { color: %(on_alarm)s; }
-QLabel#notice { color: %(text)s; background: %(paper)s; border: 1px solid %(edge)s; border-radius: 8px;
+QLabel#notice { color: %(text)s; background: %(paper)s; border: 1px solid %(line)s; border-radius: 8px;
     padding: 10px 16px; }
 """

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
 import pytest
 from PySide6.QtGui import QColor
 
+from ui.style_sheet import DOWN
 from ui.theme import Band, Theme, load_theme
 
 THEMES = ("light", "dark")
@@ -76,6 +78,12 @@ def test_what_is_painted_can_be_read(name: str) -> None:
     theme = load_theme(name)
     found = {(a, b): contrast(getattr(theme, a), getattr(theme, b)) for a, b, _ in PAIRS}
     assert {(a, b): round(found[a, b], 2) for a, b, least in PAIRS if found[a, b] < least} == {}
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_arrow_of_the_style_sheet_is_seen_on_the_paper_of_both_themes(name: str) -> None:
+    found = re.search('stroke="(#[0-9a-f]{6})"', DOWN.read_text(encoding="utf-8"))
+    assert found and contrast(QColor(found[1]), load_theme(name).paper) >= SHAPE
 
 
 def bands(theme: Theme) -> list[Band]:

@@ -53,7 +53,7 @@ class ArticlePane(QAbstractScrollArea):
         self._session.changed.connect(self._on_changed)
         self._spotlight.hovered.connect(self.viewport().update)
         self._spotlight.selected.connect(self._on_selected)
-        self._look.changed.connect(self._rebuild)
+        self._look.changed.connect(self._adopt_look)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.customContextMenuRequested.connect(self.menu_wanted)
 
@@ -123,6 +123,13 @@ class ArticlePane(QAbstractScrollArea):
         else:
             self._refresh(changed)
 
+    def _adopt_look(self) -> None:
+        """Lay everything out anew; the selected line stays in sight if it was."""
+        seen = self._in_sight()
+        self._rebuild()
+        if seen:
+            self._bring_into_sight()
+
     def _rebuild(self) -> None:
         width = self.viewport().width() - 2 * MARGIN - 2 * PAD
         self._shaper = Shaper(self._look.text, width, self._look.spacing)
@@ -174,6 +181,7 @@ class ArticlePane(QAbstractScrollArea):
             bar.setPageStep(height)
             bar.setSingleStep(round(self._look.points * 3))
             bar.setRange(0, max(round(self._stack.height) - height, 0))
+            bar.setEnabled(bar.maximum() > 0)
             bar.setValue(round(offset))
             bar.blockSignals(False)
             if not changed:
@@ -191,10 +199,16 @@ class ArticlePane(QAbstractScrollArea):
         self.viewport().update()
 
     def _bring_into_sight(self) -> None:
-        boxes = self.line_boxes(self._spotlight.current) if self._session.page is not None else []
-        height = self.viewport().height()
-        if boxes and (boxes[0].top() < 0 or boxes[0].bottom() > height):
-            self.verticalScrollBar().setValue(round(self.offset + boxes[0].top() - height / 3))
+        if self._session.page is not None and not self._in_sight():
+            boxes = self.line_boxes(self._spotlight.current)
+            if boxes:
+                self.verticalScrollBar().setValue(round(self.offset + boxes[0].top() - self.viewport().height() / 3))
+
+    def _in_sight(self) -> bool:
+        """Tell whether the beginning of the selected line shows."""
+        page, line = self._session.page, self._spotlight.current
+        boxes = self.line_boxes(line) if page is not None and line <= len(page.lines) else []
+        return bool(boxes) and boxes[0].top() >= 0 and boxes[0].bottom() <= self.viewport().height()
 
     # ---- mouse and keys ---------------------------------------------------------------------------------------------
     def mousePressEvent(self, event: QMouseEvent) -> None:
