@@ -150,6 +150,13 @@ def test_both_panes_keep_a_width_to_work_in(window: MainWindow) -> None:
         assert window.article_pane.width() >= 280
 
 
+def test_lines_do_not_grow_longer_than_an_eye_can_follow(window: MainWindow) -> None:
+    window.resize(3840, 2160)
+    QApplication.processEvents()
+    em = window.article_pane.line_boxes(14)[0].height() / 1.4
+    assert window.article_pane.card_width < 55 * em < window.article_pane.viewport().width()
+
+
 def test_a_traditional_page_has_traditional_shapes(open_window: Open, tmp_path: Path, project: Path) -> None:
     page = tmp_path / "old.txt"
     page.write_text(TRADITIONAL, encoding="utf-8")

@@ -33,7 +33,7 @@ class CardPainter:
     def paint(self, painter: QPainter, stack: CardStack, shaper: Shaper, view: QRectF) -> None:
         """Paint the cards that show in `view`, a rectangle of the stack."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = view.width() - 2 * MARGIN
+        width = shaper.width + 2 * PAD
         for top, card in stack.between(view.top(), view.bottom()):
             painter.save()
             painter.translate(MARGIN, top)

@@ -21,6 +21,8 @@ from ui.session import Changed, Session
 from ui.spotlight import Spotlight
 from ui.words import article_word
 
+LONGEST = 50  # em that a line is long at most, however wide the screen: the eye would not find the next one
+
 
 class ArticlePane(QAbstractScrollArea):
     """Shows the articles as they will be saved; parts are dragged between them, text is clicked to find its line."""
@@ -107,6 +109,11 @@ class ArticlePane(QAbstractScrollArea):
         return None if place is None else block_of(self._stack.cards[place], self._spotlight.current)
 
     @property
+    def card_width(self) -> float:
+        """How wide each card is, in pixels."""
+        return self._shaper.width + 2 * PAD
+
+    @property
     def offset(self) -> int:
         """How far down the stack the viewport begins, in pixels."""
         return self.verticalScrollBar().value()
@@ -131,8 +138,9 @@ class ArticlePane(QAbstractScrollArea):
             self._bring_into_sight()
 
     def _rebuild(self) -> None:
-        width = self.viewport().width() - 2 * MARGIN - 2 * PAD
-        self._shaper = Shaper(self._look.text, width, self._look.spacing)
+        font, room = self._look.text, self.viewport().width() - 2 * MARGIN - 2 * PAD
+        widest = LONGEST * QFontMetricsF(font).horizontalAdvance("版")
+        self._shaper = Shaper(font, min(room, widest), self._look.spacing)
         self._refresh(None)
 
     def _refresh(self, changed: Changed | None) -> None:
@@ -256,7 +264,7 @@ class ArticlePane(QAbstractScrollArea):
         if self._session.page is not None:
             self._painter.paint(painter, self._stack, self._shaper, view)
             if self._hands.drag:
-                self._painter.paint_drop(painter, self._hands.drop_y, view.width())
+                self._painter.paint_drop(painter, self._hands.drop_y, self.card_width + 2 * MARGIN)
                 self._painter.paint_ghost(painter, self._hands.drag.words, self._hands.mouse + QPointF(0, self.offset))
         painter.end()
 

@@ -199,7 +199,7 @@ class SpokenArticle(_Item):
     def place(self) -> QRectF:
         """Return where the card is."""
         top, bottom = self.pane.card_span(self.card.article.id) or (0.0, 0.0)
-        return QRectF(MARGIN, top, self.pane.viewport().width() - 2 * MARGIN, bottom - top)
+        return QRectF(MARGIN, top, self.pane.card_width, bottom - top)
 
     def role(self) -> QAccessible.Role:
         """Return that it is one of a list."""
