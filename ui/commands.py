@@ -196,6 +196,7 @@ COMMANDS = (
     Command("context_menu", mark("Men&u for the selected lines"), Menu.VIEW, "Shift+F10"),
     Command("larger", mark("&Larger text"), Menu.VIEW, "Ctrl++", When.ALWAYS, gap=True),
     Command("smaller", mark("&Smaller text"), Menu.VIEW, "Ctrl+-", When.ALWAYS),
+    Command("text_look", mark("&Text and line spacing…"), Menu.VIEW, "Ctrl+T", When.ALWAYS),
     Command("theme_system", mark("Theme: as the s&ystem"), Menu.VIEW, "", When.ALWAYS, gap=True),
     Command("theme_light", mark("Theme: l&ight"), Menu.VIEW, "", When.ALWAYS),
     Command("theme_dark", mark("Theme: &dark"), Menu.VIEW, "", When.ALWAYS),

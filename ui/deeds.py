@@ -23,8 +23,10 @@ from logic.wording import sentence
 from ui import prompts
 from ui.commands import KINDS, SEAMS, STEPS
 from ui.desk import Desk
+from ui.forms import number
 from ui.qt_words import use_qt_words
 from ui.settings import LANGUAGE, LAST_FOLDER, LAST_PROJECT, MIXED, POINTS, THEME
+from ui.text_dialog import ask_text_look
 from ui.theme import Scheme
 
 if TYPE_CHECKING:
@@ -87,6 +89,7 @@ class Deeds(QObject):
             "redo": partial(self.travel, self._session.redo),
             "larger": lambda: self.use_points(look.points + 1),
             "smaller": lambda: self.use_points(look.points - 1),
+            "text_look": partial(ask_text_look, self._window, look, self._settings),
             "chinese": partial(self.use_language, "zh_CN"),
             "english": partial(self.use_language, "en"),
         }
@@ -140,7 +143,7 @@ class Deeds(QObject):
             self._window.bar.say(sentence(error))
             return
         words = trn("{n} file written to {folder}", "{n} files written to {folder}", len(written))
-        self._window.status.showMessage(words.format(n=len(written), folder=folder), 8000)
+        self._window.status.showMessage(words.format(n=number(len(written)), folder=folder), 8000)
         if refused:
             self._window.bar.say("\n".join(map(sentence, refused)))
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from logic.translation import tr
 from logic.wording import sentence
+from logic.writing import writing_of
 from ui.actions import Actions
 from ui.article_pane import ArticlePane
 from ui.bar import Bar
@@ -79,7 +80,7 @@ class MainWindow(QMainWindow):
         self.bar, self.odd_list, self.start_page = Bar(), OddList(), StartPage(self.look)
         self.column_pane = ColumnPane(self.session, self.spotlight, self.look)
         self.article_pane = ArticlePane(self.session, self.spotlight, self.look)
-        self.link_strip = LinkStrip(self.session, self.look, self.column_pane, self.article_pane)
+        self.link_strip = LinkStrip(self.session, self.spotlight, self.look, self.column_pane, self.article_pane)
         self.memory = ViewMemory(self.session, self.spotlight, self.column_pane)
         right = QWidget()
         row = QHBoxLayout(right)
@@ -91,10 +92,11 @@ class MainWindow(QMainWindow):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
         panes = with_strip(self.column_pane), with_strip(self.article_pane, around=right)
-        for pane, stretch in zip(panes, (0, 1), strict=True):
+        for pane, stretch in zip(panes, (2, 3), strict=True):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
-        self.splitter.setSizes([520, 760])
+        self.splitter.setSizes([500, 780])
+        self.article_pane.setMinimumWidth(280)
         self._build_centre()
 
     def _build_centre(self) -> None:
@@ -166,6 +168,7 @@ class MainWindow(QMainWindow):
         self.start_page.open_wanted.connect(self.deeds.open)
         self.start_page.new_wanted.connect(self.deeds.new_project)
         self.start_page.sample_wanted.connect(files.open_sample)
+        self.start_page.import_wanted.connect(self.deeds.import_pages)
         for pane in (self.column_pane, self.article_pane):
             pane.menu_wanted.connect(self._show_context_menu)
         self.setAcceptDrops(True)
@@ -180,11 +183,16 @@ class MainWindow(QMainWindow):
         self.tools.reword()
         self.column_pane.setAccessibleName(tr("Raw lines"))
         self.article_pane.setAccessibleName(tr("Articles"))
-        self.start_page.offer(self.settings.get(LAST_PROJECT))
+        self._offer()
         self.status.refresh()
         self._adopt_look()
         self._refresh()
         self.look.changed.emit()
+
+    def _offer(self) -> None:
+        project, page = self.session.project, self.session.page
+        empty = project.path.stem if project and not page else ""
+        self.start_page.offer(self.settings.get(LAST_PROJECT), empty)
 
     def _adopt_look(self) -> None:
         for command in COMMANDS:
@@ -234,9 +242,12 @@ class MainWindow(QMainWindow):
         if not self._greeted:  # until the person arranges the window, doubts are in sight
             self._greeted = True
             self.docks["doubts"].show()
-        self.start_page.offer(self.settings.get(LAST_PROJECT))
+        page = self.session.page
+        if page is not None:
+            self.look.use_writing(writing_of(line.text for line in page.lines))
+        self._offer()
         self._refresh()
-        self.column_pane.setFocus()
+        (self.column_pane if page else self.start_page).setFocus()
 
     def _show_pages(self, many: bool) -> None:
         """Show the pages where there are several, hide one that is alone; in between the person decides."""

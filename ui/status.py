@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 from logic.balance import balance
 from logic.page_state import Progress
 from logic.translation import tr
+from ui.forms import number
 from ui.look import Look
 from ui.page_pane.words import progress_word
 from ui.proposer import Proposer
@@ -30,6 +31,7 @@ class Status(QStatusBar):
             self.addPermanentWidget(label)
         session.changed.connect(self._on_changed)
         session.saved_changed.connect(self.refresh)
+        session.pages_changed.connect(self.refresh)
         look.changed.connect(self.refresh)
 
     def _on_changed(self, changed: Changed) -> None:
@@ -64,7 +66,11 @@ class Status(QStatusBar):
         sums = balance(self._session.shown)
         words = tr("{lines} lines = {inside} in {articles} articles + {aside} set aside + {blank} blank")
         return words.format(
-            lines=sums.lines, inside=sums.in_articles, articles=sums.articles, aside=sums.set_aside, blank=sums.blank
+            lines=number(sums.lines),
+            inside=number(sums.in_articles),
+            articles=number(sums.articles),
+            aside=number(sums.set_aside),
+            blank=number(sums.blank),
         )
 
     def _show_saved(self) -> None:

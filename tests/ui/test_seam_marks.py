@@ -14,9 +14,10 @@ from tests.ui.hands import click_line, key
 from ui.column_pane.lines_model import Column
 from ui.column_pane.seam_marks import MarkPainter, State, state_of
 from ui.doubts import Doubts
+from ui.fonts import Cut, font
 from ui.main_window import MainWindow
 from ui.session import Changed
-from ui.theme import load_theme, text_font
+from ui.theme import load_theme
 
 
 def shape(seam: Seam | None, state: State, theme: str) -> frozenset[tuple[int, int]]:
@@ -24,7 +25,7 @@ def shape(seam: Seam | None, state: State, theme: str) -> frozenset[tuple[int, i
     image = QImage(60, 40, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    MarkPainter(text_font(14), 19.0).paint(painter, QPointF(10, 28), seam, state, load_theme(theme))
+    MarkPainter(font(Cut.SERIF, 14), 19.0).paint(painter, QPointF(10, 28), seam, state, load_theme(theme))
     painter.end()
     return frozenset((x, y) for x in range(60) for y in range(40) if image.pixelColor(x, y).alpha() > 100)
 

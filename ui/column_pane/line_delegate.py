@@ -16,11 +16,11 @@ from ui.doubts import Doubts
 from ui.look import Look
 from ui.session import Session
 from ui.spotlight import Spotlight
-from ui.theme import text_font
 
 BAND = 6  # width of an article's band of colour, in pixels
 GAP = 10  # between text and glyph
 PAD = 8
+ROW = 1.32  # height of a row, in em
 
 
 class LineDelegate(QStyledItemDelegate):
@@ -36,11 +36,12 @@ class LineDelegate(QStyledItemDelegate):
     def adopt_look(self) -> None:
         """Measure the fonts anew."""
         self._text_font, self._small_font = self._look.text, self._look.small
-        self._raw_font = text_font(self._look.points * 0.78)
+        self._raw_font = self._look.text_sized(0.78)
         self._metrics = QFontMetricsF(self._text_font)
-        self.row_height = round(self._metrics.height() * 1.02)
         self.em = self._metrics.horizontalAdvance("版")
         self._marks = MarkPainter(self._text_font, self.em)
+        # By the em and not by the font's own height, which has room for marks that 汉字 do not bear.
+        self.row_height = round(self.em * ROW * self._look.spacing)
 
     def text_width(self, text: str) -> float:
         """Return how wide a text is, in pixels."""

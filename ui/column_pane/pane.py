@@ -152,9 +152,12 @@ class ColumnPane(QTableView):
         self.verticalScrollBar().setValue((line - 1) * self._delegate.row_height)
 
     def _adopt_look(self) -> None:
+        top, before = self.rows.line_at(0), self._delegate.row_height
         self._delegate.adopt_look()
         self.verticalHeader().setDefaultSectionSize(self._delegate.row_height)
         self._size_columns()
+        if top and before != self._delegate.row_height:
+            self.scroll_to_top_line(top)
         self.viewport().update()
 
     def _size_columns(self) -> None:

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from ui.doubts_pane.rows import Kind, Row
 from ui.look import Look
-from ui.theme import interface_font, text_font
+from ui.theme import interface_font
 
 ROW = Qt.ItemDataRole.UserRole
 MARGIN, PAD, GAP, CORNER = 8, 10, 4, 7
+LARGEST = 14.0  # points; the pane is narrow
 ROOM_FOR_KEY = 12
 Index = QModelIndex | QPersistentModelIndex
 WRAPPED = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
@@ -32,7 +33,7 @@ class RowDelegate(QStyledItemDelegate):
         return font
 
     def _text_font(self) -> QFont:
-        return text_font(min(self._look.points, 14.0) * 0.84)
+        return self._look.text_sized(0.84 * min(1.0, LARGEST / self._look.points))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size of a row, its text wrapped at the width of the list."""
