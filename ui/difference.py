@@ -63,7 +63,7 @@ class Side(QWidget):
         for n, which in enumerate(Text):
             self.choice.setItemText(n, tr(WORDS[which]))
         if looking_back:
-            self.choice.setItemText([*Text].index(Text.PRESENT), tr("As it was then"))
+            self.choice.setItemText([*Text].index(Text.PRESENT), tr("As it was"))
         self.choice.setAccessibleName(tr("Text to compare"))
         self.view.setAccessibleName(self.choice.currentText())
 

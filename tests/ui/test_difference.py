@@ -131,7 +131,7 @@ def test_while_looking_back_it_shows_the_state_looked_at(compared: MainWindow, q
     key("Down")
     settle(compared, qtbot)
     assert "紫" not in right(compared).view.toPlainText()
-    assert right(compared).choice.currentText() == "As it was then"
+    assert right(compared).choice.currentText() == "As it was"
     key("Escape")
     settle(compared, qtbot)
     assert right(compared).choice.currentText() == "Present state"

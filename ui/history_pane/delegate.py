@@ -12,6 +12,7 @@ from ui.look import Look
 PAD = 6
 DOT_X = 16
 TEXT_X = 32
+INSIDE = 14  # how far rows under a fold stand in
 RADIUS = 4.0
 
 
@@ -39,7 +40,7 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, rect, option.state)
         if row.state is not State.FOLD:
-            self._paint_dot(painter, rect, row.state)
+            self._paint_dot(painter, rect.adjusted(INSIDE * row.inside, 0, 0, 0), row.state)
         self._paint_words(painter, rect, row, self._faint(option.state))
         painter.restore()
 
@@ -60,7 +61,7 @@ class HistoryDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.accent, 1))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         painter.setPen(QPen(theme.line, 1))
-        painter.drawLine(DOT_X, rect.top(), DOT_X, rect.bottom())
+        painter.drawLine(rect.left() + DOT_X, rect.top(), rect.left() + DOT_X, rect.bottom())
 
     def _paint_dot(self, painter: QPainter, rect: QRect, state: State) -> None:
         theme = self._look.theme
@@ -68,14 +69,14 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.setPen(QPen(colour, 1.5))
         painter.setBrush(theme.panel if state is State.UNDONE else colour)
         radius = RADIUS + 1.5 if state is State.PRESENT else RADIUS
-        painter.drawEllipse(QPointF(DOT_X + 0.5, rect.center().y() + 0.5), radius, radius)
+        painter.drawEllipse(QPointF(rect.left() + DOT_X + 0.5, rect.center().y() + 0.5), radius, radius)
 
     def _paint_words(self, painter: QPainter, rect: QRect, row: Told, faint: QColor) -> None:
         theme, font = self._look.theme, QFont(QApplication.font())
         font.setBold(row.state is State.PRESENT)
         words = f"{'▾' if row.open else '▸'} {row.words}" if row.state is State.FOLD else row.words
         colour = theme.text if row.state in (State.IN_FORCE, State.PRESENT) else faint
-        inside = rect.adjusted(TEXT_X, PAD, -PAD, -PAD)
+        inside = rect.adjusted(TEXT_X + INSIDE * row.inside, PAD, -PAD, -PAD)
         if not row.who_when:
             self._line(painter, inside, font, colour, words)
             return

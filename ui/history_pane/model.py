@@ -42,12 +42,16 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a row shows: what was done; who and when, or nothing; how it stands; whether its fold is open."""
+    """What a row shows: what was done; who and when, or nothing; how it stands.
+
+    `open`: what is under this fold shows; `inside`: it stands under a fold.
+    """
 
     words: str
     who_when: str
     state: State
     open: bool = False
+    inside: bool = False
 
 
 class HistoryModel(QAbstractListModel):
@@ -210,7 +214,8 @@ class HistoryModel(QAbstractListModel):
             entry = self.entry(row)
         except ProjectError:
             return Told(tr("This edit cannot be read."), "", state)
-        return Told(told(entry), f"{entry.who} · {(moment if exact else ago)(entry.at)}", state)
+        who_when = f"{entry.who} · {(moment if exact else ago)(entry.at)}"
+        return Told(told(entry), who_when, state, inside=self.chronicle.place(row) is None)
 
 
 _STATES = {State.PRESENT: mark("now"), State.UNDONE: mark("undone")}

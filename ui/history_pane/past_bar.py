@@ -37,4 +37,6 @@ class PastBar(QFrame):
         self.label.setText(sentence)
         self.back.setText(tr("Go back to this"))
         self.now.setText(tr("Return to now"))
+        for button in (self.back, self.now):
+            button.setAccessibleDescription(sentence)
         self.show()
