@@ -18,8 +18,6 @@ from ui.session import Changed, Session
 from ui.spotlight import Spotlight
 from ui.words import article_word
 
-LEEWAY = 40  # pixels left free around what is brought into sight: a card's chips, say
-
 
 class ArticlePane(QAbstractScrollArea):
     """Shows the articles as they will be saved; parts are dragged between them, text is clicked to find its line."""
@@ -165,14 +163,6 @@ class ArticlePane(QAbstractScrollArea):
             if box.top() < 0 or box.bottom() > height:
                 self.verticalScrollBar().setValue(round(self.offset + box.top() - height / 3))
         self.viewport().update()
-
-    def bring(self, line: int) -> None:
-        """Scroll as little as it takes for the first characters of a line to be seen."""
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        for _ in range(3):  # what has not shown yet is laid out by scrolling to it, and stands elsewhere then
-            for box in self.line_boxes(line)[:1]:
-                above, below = box.top() - LEEWAY, box.bottom() + LEEWAY - height
-                bar.setValue(round(self.offset + (above if above < 0 else max(below, 0))))
 
     # ---- mouse and keys ---------------------------------------------------------------------------------------------
     def mousePressEvent(self, event: QMouseEvent) -> None:
