@@ -95,6 +95,16 @@ def file_missing(stage: Stage) -> None:
     stage.window.files.open_paths([Path("no such page.txt")])
 
 
+def page_marked(stage: Stage) -> None:
+    """Mark a page done that has an article without a title and a quote that is never closed."""
+    session, headline = stage.window.session, begin_of(stage.window.session.draft, Kind.HEADLINE)
+    session.apply(edits.set_kind, start=headline, stop=headline, kind=Kind.BODY)
+    text = session.page.text(headline) if session.page else ""
+    session.apply(edits.correct, line=headline, text=f"“{text}", raw=text)
+    stage.window.docks.call_up("pages")
+    stage.window.actions_["mark_done"].trigger()
+
+
 def page_end(stage: Stage) -> None:
     """Go to the end of the page."""
     stage.show_line(len(stage.window.session.page.lines) if stage.window.session.page else 1)
@@ -106,6 +116,7 @@ STATES: dict[str, Callable[[Stage], None]] = {
     "lines-selected": lines_selected,
     "lines-aside": lines_aside,
     "part-dragged": part_dragged,
+    "page-marked": page_marked,
     "page-end": page_end,
     "error": file_missing,
 }

@@ -24,6 +24,7 @@ THEME = Setting("look/theme", "system")
 POINTS = Setting("look/points", 13.0)
 LANGUAGE = Setting("look/language", "")
 MIXED = Setting("house/mixed", Mixed.PAGE.value)
+GO_ON = Setting("pages/go_on", True)  # after marking a page, go to the next
 SHORTCUTS = Setting("keys/shortcuts", "")  # JSON: the keys that the person changed, by command
 RECENT = Setting("keys/recent", "")  # names of the commands last found in the palette, with spaces between
 WHO = Setting("person/name", "")

@@ -182,6 +182,11 @@ QDialog#sheet QLabel#keys { color: %(accent)s; }
 QStatusBar { border-top: 1px solid %(line)s; background: %(panel)s; }
 QStatusBar::item { border: none; }
 QDockWidget::title { padding: 6px 10px; background: %(panel)s; }
+QTabWidget::pane { border: none; }
+QTabBar { background: %(panel)s; }
+QTabBar::tab { padding: 6px 12px; background: %(panel)s; color: %(dim)s; border: none; }
+QTabBar::tab:selected { color: %(text)s; border-bottom: 2px solid %(accent)s; }
+QTabBar::tab:hover { background: %(hover)s; }
 QScrollBar:vertical { width: 9px; background: transparent; }
 QScrollBar:horizontal { height: 9px; background: transparent; }
 QScrollBar::handle { background: %(faint)s; border-radius: 4px; margin: 1px; }
@@ -195,6 +200,19 @@ QPushButton:hover { background: %(hover)s; }
 QPushButton:focus { border: 1px solid %(accent)s; }
 QPushButton:default { background: %(accent)s; color: %(on_accent)s; }
 QTableView QLineEdit { border: 1px solid %(accent)s; border-radius: 3px; padding: 0px; }
+QHeaderView::section { border: none; border-bottom: 1px solid %(line)s; padding: 4px 6px; background: %(panel)s;
+    color: %(dim)s; }
+QLineEdit#filter, QToolButton#choice { border: 1px solid %(line)s; border-radius: 6px; padding: 3px 6px;
+    background: %(paper)s; }
+QToolButton#choice { padding-right: 18px; }
+QToolButton#choice::menu-indicator { subcontrol-origin: padding; subcontrol-position: right center; right: 6px; }
+QLineEdit#filter:focus, QToolButton#choice:focus { border: 1px solid %(accent)s; }
+QFrame#odd QListWidget { background: transparent; }
+QFrame#odd QListWidget::item { padding: 2px 4px; }
+QFrame#odd QListWidget::item:selected { background: %(selection)s; color: %(text)s; }
+QFrame#odd QListWidget::item:selected:!active { background: %(hover)s; }
+QFrame#odd { background: %(panel)s; border-bottom: 1px solid %(line)s; }
 QFrame#bar { background: %(alarm)s; }
 QFrame#bar QLabel { color: %(on_alarm)s; }
+QFrame#past { background: %(selection)s; }
 """

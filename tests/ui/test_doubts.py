@@ -112,3 +112,16 @@ def test_a_later_proposal_is_one_step_of_undo(window: MainWindow) -> None:
     stored = session.project.load(session.page.id)
     assert stored.draft == after
     assert [entry.name for entry in stored.history.done()] == ["repropose"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        (Reason("short-line", ("0.0", "13.0")), "the line fills the measure of 13.0 em"),
+        (Reason("short-line", ("2.0", "13.0")), "the line is 2.0 em short of the measure of 13.0"),
+        (Reason("blank-lines", ("0",)), "no blank line stands between them"),
+        (Reason("measure-shift", ("14.0", "14.0")), "the measure stays 14.0 em"),
+    ],
+)
+def test_a_reason_that_is_about_nothing_says_so(reason: Reason, words: str) -> None:
+    assert reason_words(reason) == words

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextCharFormat, QTextLayout
 
-from logic.article_text import Paragraph
+from logic.article_text import Paragraph, Run
+from logic.corrections import differences
 from logic.draft import Kind
 from ui.article_pane.cards import MARGIN, PAD, Block, Card, CardStack
 from ui.article_pane.pictures import Pictures
@@ -99,7 +100,16 @@ class CardPainter:
             elif spotlight.hover and run.line in spotlight.hover:
                 yield _format(run.start, run.stop, fill=theme.hover)
             if run.line in readings:
-                yield _format(run.start, run.stop, underline=theme.accent)
+                yield from self._corrected(run)
+
+    def _corrected(self, run: Run) -> Iterator[QTextLayout.FormatRange]:
+        """Underline the characters that are not the raw ones; where raw ones were dropped, the one before."""
+        page, reading = self._session.page, self._session.shown.readings[run.line]
+        for start, stop, _ in differences(page.text(run.line), reading) if page else ():
+            first = start if start < stop else max(start - 1, 0)
+            if run.start + first < run.stop:
+                end = min(run.start + max(stop, first + 1), run.stop)
+                yield _format(run.start + first, end, underline=self._look.theme.accent)
 
     def paint_drop(self, painter: QPainter, y: float, width: float) -> None:
         """Paint the line where a dragged part or article would go."""

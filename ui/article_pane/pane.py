@@ -12,6 +12,7 @@ from ui.article_pane.card_painter import CardPainter
 from ui.article_pane.cards import MARGIN, PAD, Card, CardStack, build_card
 from ui.article_pane.hands import Hands
 from ui.article_pane.hit import Hit, hit_test, run_boxes
+from ui.article_pane.raw_tip import RawTip
 from ui.article_pane.shaping import Shaper
 from ui.look import Look
 from ui.session import Changed, Session
@@ -31,6 +32,7 @@ class ArticlePane(QAbstractScrollArea):
         self._stack, self._shaper = CardStack(), Shaper(look.text, 400.0)
         self._painter = CardPainter(session, spotlight, look)
         self._hands = Hands(self, session, spotlight)
+        self._raw_tip = RawTip(self, session, spotlight)
         self._build()
         self._connect()
 

@@ -22,6 +22,7 @@ from ui.look import Look
 from ui.session import Changed, Session
 from ui.spotlight import Spotlight
 
+AROUND = 4  # lines to be seen above and below one that is to be judged
 EnsureVisible = QAbstractItemView.ScrollHint.EnsureVisible
 
 
@@ -100,6 +101,13 @@ class ColumnPane(QTableView):
         above, below = rows.top(line), rows.bottom(line) - self.viewport().height()
         if above < 0 or below > 0:
             bar.setValue(bar.value() + (above if above < 0 else below))
+
+    def show_around(self, line: int) -> None:
+        """Bring a line into sight together with what stands around it."""
+        rows, height = self.rows, self.viewport().height()
+        room = min(AROUND * rows.height, height // 3)
+        if rows.top(line) < room or rows.bottom(line) > height - room:
+            self.verticalScrollBar().setValue(round((line - 0.5) * rows.height - height * 0.4))
 
     def correct_line(self, line: int) -> None:
         """Open the field in which a line is corrected."""
