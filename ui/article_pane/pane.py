@@ -22,7 +22,6 @@ from ui.session import Changed, Session
 from ui.spotlight import Spotlight
 from ui.words import article_word
 
-LEEWAY = 40  # pixels left free around what is brought into sight: a card's chips, say
 LONGEST = 50  # em that a line is long at most, however wide the screen: the eye would not find the next one
 
 
@@ -208,14 +207,6 @@ class ArticlePane(QAbstractScrollArea):
         if not self.hasFocus():
             self._bring_into_sight()
         self.viewport().update()
-
-    def bring(self, line: int) -> None:
-        """Scroll as little as it takes for the first characters of a line to be seen."""
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        for _ in range(3):  # what has not shown yet is laid out by scrolling to it, and stands elsewhere then
-            for box in self.line_boxes(line)[:1]:
-                above, below = box.top() - LEEWAY, box.bottom() + LEEWAY - height
-                bar.setValue(round(self.offset + (above if above < 0 else max(below, 0))))
 
     def _bring_into_sight(self) -> None:
         if self._session.page is not None and not self._in_sight():
