@@ -11,6 +11,7 @@ from logic.edits.boundaries import split_article
 from logic.edits.homes import assign
 from logic.edits.marks import confirm, set_seam
 from logic.edits.merging import merge
+from logic.edits.support import on_page
 
 
 class Choice(StrEnum):
@@ -49,10 +50,12 @@ def settle(
 ) -> Draft:
     """Have it as a person chose at each of `lines`, and confirm `decisions` beside what the choice itself confirms.
 
-    Lines are those whose ends are doubtful, or (`home`) the first of each headline, which goes to `article`, or with
-    None becomes an article of its own. A choice that stands already is only confirmed.
+    Lines are those whose ends are doubtful; for `new article` those it begins with; for `home` the first of each
+    headline, which goes to `article`, or with None becomes an article of its own. A choice that stands already is only
+    confirmed.
     """
-    return confirm(_ACTS[Choice(choice)](draft, lines, article), decisions=decisions)
+    there = [line for line in lines if on_page(draft, line)]
+    return confirm(_ACTS[Choice(choice)](draft, there, article), decisions=decisions)
 
 
 def pass_over(draft: Draft, *, decisions: Iterable[tuple[str, int]]) -> Draft:
@@ -74,8 +77,16 @@ def _go_on(draft: Draft, lines: Sequence[int], _article: int | None) -> Draft:
 def _split(draft: Draft, lines: Sequence[int], _article: int | None) -> Draft:
     # From below: what is cut off above takes nothing from the articles already made.
     for line in sorted(lines, reverse=True):
-        draft = split_article(draft, line=text_below(draft, line) or line)
+        draft = _begun(draft, line)
     return draft
+
+
+def _begun(draft: Draft, line: int) -> Draft:
+    """Begin an article at `line`: with all that is read from there on, or, where what is above is too, its part."""
+    after = split_article(draft, line=line)
+    if after is not draft and after.stretch_at(line).article != after.stretch_at(max(line - 1, 1)).article:
+        return after
+    return assign(draft, start=line, stop=draft.stretch_at(line).stop)
 
 
 def _assign(draft: Draft, lines: Sequence[int], article: int | None) -> Draft:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from logic import edits
 from logic.doubt_groups import Group, grouped, outcomes_of
@@ -13,6 +15,7 @@ from logic.draft import About, Decision, Draft, Seam
 from logic.edits import Choice
 from logic.proposal import Proposal, Reason, Verdict
 from tests.logic.helpers import B, H, draft_of, page_of, parts_of, reversible
+from tests.logic.strategies import Sample, samples
 
 # 1 folio, 2 blank, 3 headline, 4–6 its text, 7 blank, 8 headline, 9–11 its text, 12 a headline of the first text
 PAGE = page_of(
@@ -144,7 +147,8 @@ def test_an_outcome_comes_about_and_closes_the_doubt(
     doubt: tuple[About, int, float], outcome: Outcome, wanted: dict[int, list[tuple[int, int, str]]]
 ) -> None:
     proposal = proposal_of(doubt)
-    after = reversible(DRAFT, edits.settle, lines=[doubt[1]], choice=outcome.choice.value, article=outcome.article)
+    line = doubt[1] + (outcome.choice is Choice.NEW_ARTICLE)
+    after = reversible(DRAFT, edits.settle, lines=[line], choice=outcome.choice.value, article=outcome.article)
     parts = parts_of(after)
     assert {n: parts[n] for n in wanted} == wanted
     assert queue(proposal, after) == []
@@ -184,3 +188,26 @@ def test_a_group_is_settled_in_one_edit() -> None:
     after = reversible(DRAFT, edits.settle, lines=list(group.lines), choice="space")
     assert {after.seams[n] for n in group.lines} == {Seam.SPACE}
     assert not open_doubts(PAGE, after, proposal)
+
+
+@given(samples(), st.data())
+def test_whatever_is_chosen_no_line_is_lost_and_undo_finds_back(sample: Sample, data: st.DataObject) -> None:
+    draft = sample.draft
+    lines = data.draw(st.lists(st.integers(0, draft.line_count + 1), min_size=1, max_size=3))
+    choice = data.draw(st.sampled_from(Choice))
+    article = data.draw(st.sampled_from([None, *(article.id for article in draft.articles)]))
+    reversible(draft, edits.settle, lines=lines, choice=choice.value, article=article)
+
+
+@given(samples(), st.data())
+def test_passing_over_any_page_leaves_no_doubt(sample: Sample, data: st.DataObject) -> None:
+    page, draft = sample
+    assume(draft.seams)
+    found = data.draw(st.sets(st.tuples(st.sampled_from([SEAM, BOUNDARY, HOME]), st.sampled_from(sorted(draft.seams)))))
+    proposal = proposal_of(*((about, line, 0.5) for about, line in found), draft=draft)
+    decisions = [(about.value, line) for about, line in open_decisions(page, draft, proposal)]
+    after = reversible(draft, edits.pass_over, decisions=decisions)
+    assert open_doubts(page, after, proposal) == ()
+    for doubt in open_doubts(page, draft, proposal):
+        assert outcomes_of(page, draft, doubt)[0] == doubt.outcomes[0]
+    assert sum(len(g.doubts) for g in grouped(page, draft, open_doubts(page, draft, proposal))) <= len(found)

@@ -13,8 +13,8 @@ from ui.doubts import Doubts
 from ui.session import Changed, Session
 from ui.spotlight import Spotlight
 
-# What these choices decide they confirm by themselves; the doubt they answer is there no more.
-SURE_ALREADY = (Choice.GO_ON, Choice.NEW_ARTICLE)
+# A boundary that these take away, or put elsewhere, is not to be confirmed: what they decide they confirm themselves.
+SURE_ALREADY = ((About.BOUNDARY, Choice.GO_ON), (About.BOUNDARY, Choice.NEW_ARTICLE))
 Key = tuple[About, int]
 
 
@@ -99,14 +99,14 @@ class Walk(QObject):
         if doubt is None or group is None:
             return False
         doubts = group.doubts if whole else (doubt,)
-        sure = outcome.choice in SURE_ALREADY and outcome != doubt.outcomes[0]
+        sure = outcome != doubt.outcomes[0] and (doubt.about, outcome.choice) in SURE_ALREADY
         decisions = [] if sure else [(d.about.value, d.line) for one in doubts for d in one.decisions]
         if outcome == doubt.outcomes[0]:
             settled = self._session.apply(edits.confirm, decisions=decisions)
         else:
             settled = self._session.apply(
                 edits.settle,
-                lines=[one.line for one in doubts],
+                lines=[one.following if outcome.choice is Choice.NEW_ARTICLE else one.line for one in doubts],
                 choice=outcome.choice.value,
                 article=outcome.article,
                 decisions=decisions,
