@@ -33,7 +33,7 @@ _IDEOGRAPH = re.compile(f"[{HAN}]")
 COMMON = 40  # how often a word of two characters is counted, at least, to speak for a character
 LONG_COMMON = 3  # the same for longer words: fewer come about by chance
 TIMES = 12  # how many times commoner it has to be than the words with the character that stands there
-STRONG, WEAK = "cdef", "0123456uvwa"  # levels of how two characters hold together
+STRONG, STRONGEST, WEAK, SLIP = "cdef", "ef", "0123456uvwa", "b"  # levels of how two characters hold together
 _DIGITS = (
     (re.compile("(?<=[0-9])[OoО]|[OoО](?=[0-9])(?<![A-Za-z].)"), "0"),
     (re.compile("(?<=[0-9])[lI|](?=[0-9])"), "1"),
@@ -96,8 +96,11 @@ def _looser(text: str, other: str, at: int, wanted: Support) -> bool:
     known = _attraction()
     sides = [n for n in (at - 1, at) if 0 <= n < len(text) - 1 and wanted.start <= n < wanted.stop - 1]
     around = [n for n in (at - 1, at) if 0 <= n < len(text) - 1 and _both_han(text, n)]
-    loose = all(known.tie(text[n], text[n + 1]) in WEAK for n in around)
-    return loose and all(known.tie(other[n], other[n + 1]) in STRONG for n in sides)
+    wanted_ties = {n: known.tie(other[n], other[n + 1]) for n in sides}
+    # What common slips have put together now and then counts for little beside what belongs together.
+    allowed = {n: WEAK + SLIP if tie in STRONGEST else WEAK for n, tie in wanted_ties.items()}
+    loose = all(known.tie(text[n], text[n + 1]) in allowed.get(n, WEAK) for n in around)
+    return loose and all(tie in STRONG for tie in wanted_ties.values())
 
 
 def _both_han(text: str, at: int) -> bool:
