@@ -26,7 +26,7 @@ from benchmarks.stage import Stage, personal_folders, staged
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from logic.draft import Article, Draft, Kind, Part, Seam, plain_draft
 from logic.edits import is_boundary, seam_in_force, snap_boundary
@@ -66,9 +66,9 @@ class Figure:
 
 # ---- pages ----------------------------------------------------------------------------------------------------------
 def long_page(count: int, source: Path) -> Page:
-    """Return a page of `count` lines: those of a text file, or of a JSON Lines file of pages, each told by a counter."""
-    text = source.read_text(encoding="utf-8")
-    pages = (json.loads(line)["lines"] for line in text.splitlines()) if source.suffix == ".jsonl" else [text.splitlines()]
+    """Return a page of `count` lines of a text file, or of a JSON Lines file of pages; a counter tells them apart."""
+    texts = source.read_text(encoding="utf-8").splitlines()
+    pages = (json.loads(text)["lines"] for text in texts) if source.suffix == ".jsonl" else [texts]
     lines = islice(cycle(chain.from_iterable(pages)), count)
     told = [f"{line}{n}" if line.strip() and n % 5 == 0 else line for n, line in enumerate(lines)]
     return Page("long", "青岚晚报 第3版", number_lines(told), Source("long.txt", "\n".join(told).encode(), "utf-8"))
@@ -171,17 +171,21 @@ def measure_edits(stage: Stage, count: int) -> Iterator[Figure]:
 def _type(stage: Stage, n: int) -> None:
     stage.key(Key.Key_F2)
     stage.rest()
-    QTest.keyClicks(QApplication.focusWidget(), str(n))
+    QTest.keyClicks(_focus(), str(n))
     stage.rest()
+
+
+def _focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
 
 
 def _edit(stage: Stage, key: Qt.Key, modifier: Qt.KeyboardModifier, *, correcting: bool = False) -> float:
     session = stage.window.session
-    before, target = session.draft, QApplication.focusWidget() if correcting else stage.window.column_pane
-    done = stage.timed(
-        lambda: QTest.keyClick(target, key, modifier), done=lambda: session.draft is not before and session.saved
-    )
-    return done.clock
+    before, target = session.draft, _focus() if correcting else stage.window.column_pane
+    act = partial(QTest.keyClick, target, key, modifier)
+    return stage.timed(act, done=lambda: session.draft is not before and session.saved).clock
 
 
 # ---- the mouse ------------------------------------------------------------------------------------------------------
@@ -291,7 +295,8 @@ def main() -> None:
         os.environ |= personal_folders(folder)
         alone(partial(make_projects, folder, wishes.lines, wishes.source))
         for shape in wishes.shapes:
-            print(f"{f'{wishes.lines} lines, {shape}':<36}{'median':>9}{'p99':>9}{'max':>9}{'times':>7}  goal", flush=True)
+            columns = f"{'median':>9}{'p99':>9}{'max':>9}{'times':>7}"
+            print(f"{f'{wishes.lines} lines, {shape}':<36}{columns}  goal (ms)", flush=True)
             work = partial(measure_page, folder, shape, wishes.count)
             for figure in alone(partial(measure_proposal, folder) if shape == "import" else work):
                 print(figure.row(), flush=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import chain, compress, pairwise
+from operator import is_, is_not
 from typing import Generic, NamedTuple, TypeVar
 
 from logic.draft import Article, Decision, Draft, DraftError, Part, Seam, Span
@@ -143,6 +144,10 @@ def _diff_set_aside(before: tuple[Span, ...], after: tuple[Span, ...]) -> Swap[t
 def _diff_mapping(before: Mapping[int, T], after: Mapping[int, T]) -> dict[int, Swap[T | None]]:
     if before is after:
         return {}
+    if len(before) == len(after) and all(map(is_, before, after)):
+        # One is a copy of the other with some values replaced, as edits make them: compared in whole columns.
+        places = compress(before, map(is_not, before.values(), after.values()))
+        return {n: Swap(before[n], after[n]) for n in places if before[n] != after[n]}
     get = before.get
     changed: dict[int, Swap[T | None]] = {n: Swap(get(n), new) for n, new in after.items() if get(n) != new}
     added = sum(swap.old is None for swap in changed.values())

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
-from operator import itemgetter, le
+from operator import is_, itemgetter, le
 from typing import NamedTuple
 
 
@@ -194,11 +194,15 @@ _measured: list[tuple[Mapping[int, Seam], tuple[int, int]]] = []
 def _bounds(seams: Mapping[int, Seam]) -> tuple[int, int]:
     """Return the first and last line with a seam; (1, 0) without any.
 
-    The last answer is kept, with what it was about: drafts that follow each other mostly share their seams.
+    The last answer is kept, with what it was about: drafts that follow each other mostly share their seams, or at
+    least the lines that have one.
     """
-    if not _measured or _measured[0][0] is not seams:
-        _measured[:] = [(seams, (min(seams), max(seams)) if seams else (1, 0))]
-    return _measured[0][1]
+    if _measured and _measured[0][0] is seams:
+        return _measured[0][1]
+    known = _measured and len(_measured[0][0]) == len(seams) and all(map(is_, _measured[0][0], seams))
+    bounds = _measured[0][1] if known else (min(seams), max(seams)) if seams else (1, 0)
+    _measured[:] = [(seams, bounds)]
+    return bounds
 
 
 def plain_draft(blanks: Iterable[bool]) -> Draft:

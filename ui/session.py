@@ -11,6 +11,7 @@ from typing import Concatenate, ParamSpec
 from PySide6.QtCore import QObject, Signal
 
 from logic import changes, edits
+from logic.changes import Change
 from logic.draft import Draft
 from logic.errors import ProjectError
 from logic.history import Entry, History, LogRow, Op, log_row, utc_now
@@ -177,7 +178,7 @@ class Session(QObject):
         row = log_row(op, entry, at=utc_now(), who=self.who)
         assert self.page is not None
         self._unsaved.append(_Unsaved(self.page, row, before, after))
-        self._announce(seen, after)
+        self._announce(changes.diff(seen, after) if seen is not before else row.change, seen, after)
         self.save()
 
     # ---- saving -----------------------------------------------------------------------------------------------------
@@ -199,16 +200,15 @@ class Session(QObject):
     def preview(self, edit: Edit[P], *args: P.args, **kwargs: P.kwargs) -> None:
         """Show what an edit would lead to, without deciding it."""
         seen, self._preview = self.shown, edit(self.draft, *args, **kwargs)
-        self._announce(seen, self.shown)
+        self._announce(changes.diff(seen, self.shown), seen, self.shown)
 
     def cancel_preview(self) -> None:
         """Show the draft again as it was decided."""
         if self._preview is not None:
             seen, self._preview = self._preview, None
-            self._announce(seen, self.draft)
+            self._announce(changes.diff(seen, self.draft), seen, self.draft)
 
-    def _announce(self, seen: Draft, now: Draft) -> None:
-        change = changes.diff(seen, now)
+    def _announce(self, change: Change, seen: Draft, now: Draft) -> None:
         self.changed_lines = change.lines
         self.changed.emit(Changed(changes.touched_articles(change, seen, now), change.lines, bool(change.readings)))
 

@@ -10,13 +10,17 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from logic.article_text import article_text
+from logic.article_text import article_text, title_text
 from logic.changes import Change, Parts, Swap, touched_articles
 from logic.draft import About, Article, Decision, Draft, Kind, Part, Seam, Span
 from logic.page import Page
 from logic.store.search import INDEXED_AT_ONCE, index_article
 
 T = TypeVar("T", str, Seam)
+
+# Working a text out takes some microseconds a line. Articles longer than this, as before a page is cut up, would keep an
+# edit from being saved at once: their texts are worked out before a search and on closing.
+LONG = 400  # lines
 
 _CLEARED = ("parts", "articles", "seams", "readings", "confirmed")
 _PUT_ARTICLE = """
@@ -25,6 +29,8 @@ ON CONFLICT (page, article) DO UPDATE
 SET position = excluded.position, title = excluded.title, text = excluded.text, indexed = excluded.indexed
 RETURNING id
 """
+_DUE = "SELECT DISTINCT page FROM articles WHERE NOT indexed AND text = ''"
+_DUE_OF = "SELECT article FROM articles WHERE NOT indexed AND text = '' AND page = ?"
 _PUT_PART = "INSERT INTO parts (page, article, position, start, stop, kind) VALUES (?, ?, ?, ?, ?, ?)"
 _PUT_LINE = {
     "seams": "INSERT OR REPLACE INTO seams (page, line, seam) VALUES (?, ?, ?)",
@@ -100,12 +106,37 @@ def _drop_parts(db: Database, page_id: str, change: Change) -> None:
 def _put_articles(db: Database, page: Page, draft: Draft, ids: Container[int]) -> None:
     for position, article in enumerate(draft.articles, 1):
         if article.id in ids:
-            finished = article_text(page, draft, article)
-            at_once = len(finished.text) <= INDEXED_AT_ONCE
-            values = (page.id, article.id, position, finished.title, finished.text, at_once)
-            (row_id,) = db.conn.execute(_PUT_ARTICLE, values).fetchone()
-            if at_once:
-                index_article(db, row_id, title=finished.title, text=finished.text)
+            if sum(len(part.span) for part in article.parts) > LONG:
+                _put_long(db, page, draft, article, position)
+            else:
+                _put_short(db, page, draft, article, position)
+
+
+def _put_short(db: Database, page: Page, draft: Draft, article: Article, position: int) -> None:
+    finished = article_text(page, draft, article)
+    at_once = len(finished.text) <= INDEXED_AT_ONCE
+    values = (page.id, article.id, position, finished.title, finished.text, at_once)
+    (row_id,) = db.conn.execute(_PUT_ARTICLE, values).fetchone()
+    if at_once:
+        index_article(db, row_id, title=finished.title, text=finished.text)
+
+
+def _put_long(db: Database, page: Page, draft: Draft, article: Article, position: int) -> None:
+    """Put an article whose text takes too long to be worked out at every edit: it is left empty, and thereby due."""
+    values = (page.id, article.id, position, title_text(page, draft, article), "", False)
+    db.conn.execute(_PUT_ARTICLE, values).fetchone()
+
+
+def texts_due(db: Database) -> list[str]:
+    """Return the ids of the pages with articles whose text is still to be worked out."""
+    return [page for (page,) in db.conn.execute(_DUE)]
+
+
+def write_texts(db: Database, page: Page, draft: Draft) -> None:
+    """Work out the texts of a page that are due; `draft` is the present one."""
+    due = {n for (n,) in db.conn.execute(_DUE_OF, (page.id,))}
+    texts = ((article_text(page, draft, a).text, page.id, a.id) for a in draft.articles if a.id in due)
+    db.conn.executemany("UPDATE articles SET text = ? WHERE page = ? AND article = ?", texts)
 
 
 def _renumber(db: Database, page_id: str, before: Draft, after: Draft) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextCharFormat,
 
 from logic.article_text import Paragraph
 from logic.draft import Kind
-from ui.article_pane.cards import MARGIN, PAD, Block, Card, CardStack
+from ui.article_pane.blocks import Block
+from ui.article_pane.cards import MARGIN, PAD, Card, CardStack
 from ui.article_pane.pictures import Pictures
 from ui.article_pane.shaping import Shaper
 from ui.look import Look
@@ -74,10 +75,9 @@ class CardPainter:
 
     def _paint_blocks(self, painter: QPainter, card: Card, shaper: Shaper, view: QRectF) -> None:
         theme = self._look.theme
-        for block in card.blocks:
-            if block.top + block.height >= view.top() and block.top <= view.bottom():
-                ink = theme.dim if block.paragraph.kind is Kind.BYLINE else theme.text
-                self._paint_paragraph(painter, block, shaper, ink, view)
+        for block in card.blocks_between(view.top(), view.bottom()):
+            ink = theme.dim if block.paragraph.kind is Kind.BYLINE else theme.text
+            self._paint_paragraph(painter, block, shaper, ink, view)
 
     def _paint_paragraph(self, painter: QPainter, block: Block, shaper: Shaper, ink: QColor, view: QRectF) -> None:
         lit, place, theme = list(self._lit(block.paragraph)), QPointF(PAD, block.top), self._look.theme

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -101,9 +100,7 @@ def article_drop(stack: CardStack, y: float) -> tuple[int, float]:
 def run_boxes(card: Card, shaper: Shaper, line: int) -> list[QRectF]:
     """Return where on a card the characters stand that line `line` gave."""
     boxes: list[QRectF] = []
-    part = next((n for n, part in enumerate(card.article.parts) if line in part.span), 0)
-    place = bisect_right(card.blocks, (part, line), key=lambda b: (b.paragraph.part, b.paragraph.runs[0].line)) - 1
-    for block in card.blocks[max(place, 0) : place + 1]:
+    for block in card.blocks_of(line):
         for run in (r for r in block.paragraph.runs if r.line == line):
             layout, _ = shaper.shape(block.paragraph)
             for n in range(layout.lineCount()):
