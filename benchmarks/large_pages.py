@@ -6,7 +6,6 @@ Use: python -m benchmarks.large_pages
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import resource
 import sys
@@ -14,12 +13,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
-from itertools import chain, cycle, islice
+from itertools import chain, cycle
 from multiprocessing import get_context
 from pathlib import Path
 
+from benchmarks.long_pages import SAMPLE, SHAPES, make_projects
 from benchmarks.stage import Stage, personal_folders, staged
 
 # isort: split
@@ -28,14 +28,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
-from logic.draft import Article, Draft, Kind, Part, Seam, plain_draft
+from logic.draft import Draft, Kind, Seam
 from logic.edits import is_boundary, seam_in_force, snap_boundary
-from logic.page import Page, Source, number_lines
-from logic.proposing import propose
-from logic.store import ProjectFile
 
 Key, Modifier, Happens = Qt.Key, Qt.KeyboardModifier, QEvent.Type
-SAMPLE = Path(__file__).resolve().parent.parent / "resources" / "sample.txt"
 LINES = 100_000
 FRAME, FRAME_AT_WORST = 8.0, 16.0  # milliseconds, median and 99th percentile
 SAVED = 50.0  # milliseconds until an edit is saved and shown, median and 99th percentile
@@ -62,49 +58,6 @@ class Figure:
         verdict = "✓" if median < self.goal and p99 < self.goal_at_worst else "✗"
         goals = f"{self.goal:g}" if self.goal == self.goal_at_worst else f"{self.goal:g} / {self.goal_at_worst:g}"
         return f"  {self.what:<34}{median:9.2f}{p99:9.2f}{ordered[-1]:9.2f}{len(ordered):7}  {verdict} < {goals}"
-
-
-# ---- pages ----------------------------------------------------------------------------------------------------------
-def long_page(count: int, source: Path) -> Page:
-    """Return a page of `count` lines of a text file, or of a JSON Lines file of pages; a counter tells them apart."""
-    texts = source.read_text(encoding="utf-8").splitlines()
-    pages = (json.loads(text)["lines"] for text in texts) if source.suffix == ".jsonl" else [texts]
-    lines = islice(cycle(chain.from_iterable(pages)), count)
-    told = [f"{line}{n}" if line.strip() and n % 5 == 0 else line for n, line in enumerate(lines)]
-    return Page("long", "青岚晚报 第3版", number_lines(told), Source("long.txt", "\n".join(told).encode(), "utf-8"))
-
-
-def in_two(proposed: Draft) -> tuple[Article, ...]:
-    """Return two articles of half the page each."""
-    middle = proposed.line_count // 2
-    halves = (Part(1, middle, Kind.BODY), Part(middle + 1, proposed.line_count, Kind.BODY))
-    return tuple(Article(n, (half,)) for n, half in enumerate(halves, 1))
-
-
-def in_one(proposed: Draft) -> tuple[Article, ...]:
-    """Return one article of the whole page, in two parts."""
-    return (Article(1, tuple(part for article in in_two(proposed) for part in article.parts)),)
-
-
-SHAPES: dict[str, Callable[[Draft], tuple[Article, ...]]] = {
-    "proposed": lambda proposed: proposed.articles,
-    "two articles": in_two,
-    "one article": in_one,
-}
-
-
-def make_projects(folder: Path, count: int, source: Path) -> None:
-    """Write a project for each shape, every one with all verdicts, and the text file of the page."""
-    page = long_page(count, source)
-    (folder / "long.txt").write_bytes(page.source.data)
-    proposal = propose(page)
-    for shape, cut in SHAPES.items():
-        articles = cut(proposal.draft)
-        aside = proposal.draft.set_aside if shape == "proposed" else ()
-        with ProjectFile.create(folder / f"{shape}.galley") as project:
-            stored = project.add_page(page, plain_draft([line.blank for line in page.lines]))
-            draft = replace(proposal.draft, articles=articles, set_aside=aside)
-            project.save_proposal(stored.id, replace(proposal, draft=draft))
 
 
 # ---- edits ----------------------------------------------------------------------------------------------------------

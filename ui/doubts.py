@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from logic.draft import About, Decision
+from logic.packing import doubtful
 from logic.proposal import Proposal, Verdict
 from ui.session import Session
 
@@ -32,9 +33,8 @@ class Doubts:
         if self._session.proposal is self._proposal:
             return
         self._proposal, self._by_line = self._session.proposal, {}
-        for verdict in self._proposal.verdicts if self._proposal else ():
-            if verdict.doubt >= DOUBTFUL:
-                self._by_line.setdefault(verdict.line, []).append(verdict)
+        for verdict in doubtful(self._proposal, DOUBTFUL) if self._proposal else ():
+            self._by_line.setdefault(verdict.line, []).append(verdict)
 
 
 def _answers(verdict: Verdict) -> frozenset[Decision]:

@@ -18,8 +18,8 @@ from logic.store.search import INDEXED_AT_ONCE, index_article
 
 T = TypeVar("T", str, Seam)
 
-# Working a text out takes some microseconds a line. Articles longer than this, as before a page is cut up, would keep an
-# edit from being saved at once: their texts are worked out before a search and on closing.
+# Working a text out takes some microseconds a line. Longer articles, as before a page is cut up, would keep an edit
+# from being saved at once: their texts are worked out before a search and on closing.
 LONG = 400  # lines
 
 _CLEARED = ("parts", "articles", "seams", "readings", "confirmed")
