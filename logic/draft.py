@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from itertools import chain
 from operator import is_, itemgetter, le
 from typing import NamedTuple
@@ -147,10 +148,16 @@ class Draft:
 
     def article(self, article_id: int) -> Article:
         """Return the article with this id; KeyError when there is none."""
-        for article in self.articles:
-            if article.id == article_id:
-                return article
-        raise KeyError(article_id)
+        return self.articles[self.place(article_id)]
+
+    def place(self, article_id: int) -> int:
+        """Return the place, counted from 0, of the article with this id; KeyError when there is none."""
+        return self._places[article_id]
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        # Most drafts, such as each step of a drag, are asked for many articles; some for none.
+        return {article.id: place for place, article in enumerate(self.articles)}
 
     def blank(self, line: int) -> bool:
         """Tell whether line `line` is blank."""

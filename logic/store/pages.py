@@ -15,6 +15,8 @@ SELECT id, title, (SELECT max(number) FROM lines WHERE page = pages.id),
 FROM pages ORDER BY position
 """
 
+_BOXED = "SELECT 1 FROM lines WHERE page = ? AND box_left IS NOT NULL LIMIT 1"
+
 
 @dataclass(frozen=True, slots=True)
 class PageSummary:
@@ -69,9 +71,11 @@ def read_page(db: Database, page_id: str) -> Page:
 
 
 def _lines(db: Database, page_id: str) -> Iterator[Line]:
-    query = (
-        """SELECT number, text, box_left, box_top, box_width, box_height FROM lines WHERE page = ? ORDER BY number"""
-    )
+    if db.conn.execute(_BOXED, (page_id,)).fetchone() is None:
+        rows = db.conn.execute("SELECT number, text, NULL FROM lines WHERE page = ? ORDER BY number", (page_id,))
+        yield from map(Line._make, rows)
+        return
+    query = "SELECT number, text, box_left, box_top, box_width, box_height FROM lines WHERE page = ? ORDER BY number"
     for number, text, *box in db.conn.execute(query, (page_id,)):
         yield Line(number, text, None if box[0] is None else Box(*box))
 

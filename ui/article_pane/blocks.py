@@ -57,9 +57,10 @@ class Reader:
     def sections(self, article: Article, shaper: Shaper, kept: Callable[[Section], Section]) -> list[Section]:
         """Return the sections of an article; `kept` may give one of before for a new one."""
         cut = article_sections.sections(self._session.shown, article)
-        return [kept(Section(pieces, self._guess(pieces, shaper))) for pieces in cut]
+        return [kept(Section(pieces, self.guess(pieces, shaper))) for pieces in cut]
 
-    def _guess(self, pieces: article_sections.Section, shaper: Shaper) -> float:
+    def guess(self, pieces: article_sections.Section, shaper: Shaper) -> float:
+        """Return about how high pieces will be, gaps below their paragraphs included."""
         page = self._session.page
         assert page is not None
         if page is not self._measured:

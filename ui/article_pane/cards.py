@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate, islice
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 
-from logic.article_text import ArticleText, finished
+from logic.article_text import ArticleText, finished, pieces_of
 from logic.draft import Article, Kind
 from logic.translation import tr
 from ui.article_pane.blocks import PARAGRAPH_GAP, Block, Reader, Section
 from ui.article_pane.shaping import Shaper
-from ui.words import kind_word, lines_word
+from ui.words import kind_word, lines_word, number_word
 
 MARGIN = 16.0  # around the stack of cards
 SPACE = 12.0  # between two cards
@@ -33,23 +33,69 @@ class Chip:
     part: int | None
 
 
-@dataclass(slots=True)
-class Card:
-    """An article laid out: chips on top, then its paragraphs; places count from the card's top."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What all cards are laid out with."""
 
-    article: Article
     reader: Reader
     shaper: Shaper
-    label: QRectF
-    chips: tuple[Chip, ...]
-    sections: list[Section] = field(default_factory=list)
-    body_top: float = 0.0
-    height: float = 0.0
+    metrics: QFontMetricsF  # of the labels and chips
+
+
+class Card:
+    """An article laid out: chips on top, then its paragraphs; places count from the card's top.
+
+    Until a card has to show, nothing of it is worked out, and its height is a guess: a long page has thousands.
+    """
+
+    def __init__(self, article: Article, number: int, layout: Layout) -> None:
+        """Make a card that nothing is worked out of; `number`, of the article, counts from 1."""
+        self.article, self._number, self._layout = article, number, layout
+        self._laid: tuple[QRectF, tuple[Chip, ...], list[Section]] | None = None
+        self.body_top = PAD + layout.metrics.height() + 6
+        self.height = self.body_top + layout.reader.guess(pieces_of(article), layout.shaper) + PAD
+
+    def lay_out(self, kept: Callable[[Section], Section] = lambda section: section) -> None:
+        """Work out the chips and where sections begin; `kept` gives sections to be used again."""
+        layout, metrics = self._layout, self._layout.metrics
+        width = metrics.horizontalAdvance(number_word(self._number))
+        label = QRectF(PAD, PAD - 6, width + 4, metrics.height() + 6)
+        words, left = _chip_words(self.article), label.right() + CHIP_GAP
+        chips, bottom = _flow(words, left, label, metrics, layout.shaper.width + PAD)
+        self.body_top = bottom + 6
+        self._laid = label, chips, layout.reader.sections(self.article, layout.shaper, kept)
+        self.settle()
+
+    def _laid_out(self) -> tuple[QRectF, tuple[Chip, ...], list[Section]]:
+        if self._laid is None:
+            self.lay_out()
+        assert self._laid is not None
+        return self._laid
+
+    @property
+    def known(self) -> bool:
+        """Tell whether the card is laid out."""
+        return self._laid is not None
+
+    @property
+    def label(self) -> QRectF:
+        """Where the number of the article is."""
+        return self._laid_out()[0]
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """The chips."""
+        return self._laid_out()[1]
+
+    @property
+    def sections(self) -> list[Section]:
+        """The sections of its text."""
+        return self._laid_out()[2]
 
     @property
     def text(self) -> ArticleText:
         """The finished text; works all of it out."""
-        return finished(paragraph for s in self.sections for paragraph in self.reader.paragraphs(s.pieces))
+        return finished(paragraph for s in self.sections for paragraph in self._layout.reader.paragraphs(s.pieces))
 
     @property
     def blocks(self) -> list[Block]:
@@ -63,14 +109,14 @@ class Card:
         for section in self.sections:
             section.place(y)
             if section.blocks is None and y <= bottom and y + section.height >= top:
-                self.reader.fill(section, self.shaper)
+                self._layout.reader.fill(section, self._layout.shaper)
             y += section.height
         self.height = y + PAD - PARAGRAPH_GAP
 
     def _fill(self, sections: Iterable[Section]) -> None:
         missing = [section for section in sections if section.blocks is None]
         for section in missing:
-            self.reader.fill(section, self.shaper)
+            self._layout.reader.fill(section, self._layout.shaper)
         if missing:
             self.settle()
 
@@ -126,23 +172,6 @@ class Card:
         """Return where the edge above part `place` is."""
         tops = (top for part, top, _ in self._part_spans() if part >= place)
         return next(tops, self.height - PAD / 2) - PARAGRAPH_GAP / 2
-
-
-def build_card(
-    article: Article,
-    reader: Reader,
-    name: str,
-    metrics: QFontMetricsF,
-    shaper: Shaper,
-    kept: Callable[[Section], Section] = lambda section: section,
-) -> Card:
-    """Lay an article out on a card as wide as the shaper's lines; `kept` gives sections to be used again."""
-    height = metrics.height() + 6
-    label = QRectF(PAD, PAD - 6, metrics.horizontalAdvance(name) + 4, height)
-    chips, bottom = _flow(_chip_words(article), label.right() + CHIP_GAP, label, metrics, shaper.width + PAD)
-    card = Card(article, reader, shaper, label, chips, reader.sections(article, shaper, kept), body_top=bottom + 6)
-    card.settle()
-    return card
 
 
 def _chip_words(article: Article) -> Iterator[tuple[str, int | None]]:
@@ -218,7 +247,8 @@ class CardStack:
         place = self.places.get(anchor.article) if anchor else None
         if anchor is None or place is None:
             return otherwise
-        section = self.cards[place].section_of(anchor.line) if anchor.line is not None else None
+        card = self.cards[place]
+        section = card.section_of(anchor.line) if anchor.line is not None else None
         return self.tops[place] + (section.top if section else 0.0) + anchor.below
 
     def lay_out(self, top: float, bottom: float) -> bool:

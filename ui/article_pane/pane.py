@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from logic.draft import Article
 from ui.article_pane.blocks import Reader, keeper
 from ui.article_pane.card_painter import CardPainter
-from ui.article_pane.cards import MARGIN, PAD, Anchor, Card, CardStack, build_card
+from ui.article_pane.cards import MARGIN, PAD, Anchor, Card, CardStack, Layout
 from ui.article_pane.hands import Hands
 from ui.article_pane.hit import Hit, hit_test, run_boxes
 from ui.article_pane.shaping import Shaper
 from ui.look import Look
 from ui.session import Changed, Session
 from ui.spotlight import Spotlight
-from ui.words import article_word
 
 AHEAD = 400  # pixels above and below what shows that are laid out too, so that nothing moves when they come into sight
 
@@ -31,6 +30,7 @@ class ArticlePane(QAbstractScrollArea):
         super().__init__(parent)
         self._session, self._spotlight, self._look = session, spotlight, look
         self._stack, self._shaper, self._reader = CardStack(), Shaper(look.text, 400.0), Reader(session)
+        self._layout = Layout(self._reader, self._shaper, QFontMetricsF(look.small))
         self._painter = CardPainter(session, spotlight, look)
         self._hands = Hands(self, session, spotlight)
         self._build()
@@ -104,6 +104,7 @@ class ArticlePane(QAbstractScrollArea):
     def _rebuild(self) -> None:
         width = self.viewport().width() - 2 * MARGIN - 2 * PAD
         self._shaper = Shaper(self._look.text, width)
+        self._layout = Layout(self._reader, self._shaper, QFontMetricsF(self._look.small))
         self._refresh(None)
 
     def _refresh(self, changed: Changed | None) -> None:
@@ -128,10 +129,11 @@ class ArticlePane(QAbstractScrollArea):
         self._stack.put([kept.get(a.id) or self._card(a, old.get(a.id), changed) for a in articles])
 
     def _card(self, article: Article, before: Card | None, changed: Changed | None) -> Card:
-        """Lay an article out anew; what of it did not change is taken over from the card before."""
-        name = article_word(self._session.shown, article.id)
-        kept = keeper(before.sections if before else (), changed.lines if changed else frozenset())
-        return build_card(article, self._reader, name, QFontMetricsF(self._look.small), self._shaper, kept)
+        """Return a new card for an article; what of it did not change is taken over from the card before."""
+        card = Card(article, self._session.shown.place(article.id) + 1, self._layout)
+        if before and before.known and changed:
+            card.lay_out(keeper(before.sections, changed.lines))
+        return card
 
     def _anchor(self) -> Anchor | None:
         for top, card in self._stack.between(self.offset, self.offset):
