@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Mapping
+from itertools import islice
+
 from logic.article_text import Piece, pieces_of
 from logic.draft import Article, Draft, Kind, Seam
 
-GRAIN = 64  # lines: a section ends with the first paragraph that ends at or after a multiple of it
+GRAIN = 128  # lines: a section ends with the first paragraph that ends at or after a multiple of it
 
 Section = tuple[Piece, ...]
 
@@ -26,7 +30,7 @@ class _Cutter:
     """Takes the pieces of an article one by one."""
 
     def __init__(self, draft: Draft, grain: int) -> None:
-        self._draft, self._grain = draft, grain
+        self._draft, self._cuts = draft, _cuts(draft, grain)
         self._done: list[Section] = []
         self._open: list[Piece] = []
         self._headline: bool | None = None  # of the paragraph that goes on past what was taken; None without one
@@ -37,7 +41,7 @@ class _Cutter:
         if self._headline is not headline:
             self._close()
         start = piece.start
-        while (cut := self._cut(start, piece.stop)) is not None:
+        for cut in self._cuts[bisect_left(self._cuts, start) : bisect_left(self._cuts, piece.stop)]:
             self._open.append(Piece(start, cut, piece.kind, piece.part))
             self._close()
             start = cut + 1
@@ -56,11 +60,28 @@ class _Cutter:
             self._done.append(tuple(self._open))
         self._open, self._headline = [], None
 
-    def _cut(self, start: int, stop: int) -> int | None:
-        """Return the line that ends the first section of a run of lines; None where the run is one section."""
-        seams, past = self._draft.seams, (start // self._grain + 1) * self._grain
-        return next((n for n in range(past, stop) if seams.get(n) is Seam.BREAK), None)
-
     def _last_seam(self, start: int, stop: int) -> Seam | None:
         seams = self._draft.seams
         return next((seams[n] for n in range(stop, start - 1, -1) if n in seams), None)
+
+
+_known: list[tuple[Mapping[int, Seam], int, list[int]]] = []
+
+
+def _cuts(draft: Draft, grain: int) -> list[int]:
+    """Return the lines below which sections may end, whatever the articles: paragraphs end there.
+
+    The last answer is kept, with what it was about: while a boundary is dragged, all drafts share their seams.
+    """
+    seams = draft.seams
+    if not _known or _known[0][0] is not seams or _known[0][1] != grain:
+        cuts, last = list[int](), draft.line_count
+        for past in range(grain, last, grain):
+            if not cuts or cuts[-1] < past:
+                cuts += _first(seams, past, last)
+        _known[:] = [(seams, grain, cuts)]
+    return _known[0][2]
+
+
+def _first(seams: Mapping[int, Seam], start: int, stop: int) -> list[int]:
+    return [*islice((n for n in range(start, stop) if seams.get(n) is Seam.BREAK), 1)]

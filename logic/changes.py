@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, compress, pairwise
 from operator import is_, is_not
 from typing import Generic, NamedTuple, TypeVar
 
-from logic.draft import Article, Decision, Draft, DraftError, Part, Seam, Span
+from logic.draft import Article, Decision, Draft, DraftError, Part, Seam, Span, pairs_apart
 
 T = TypeVar("T")
 
@@ -63,10 +63,13 @@ class Change:
 
 
 def diff(before: Draft, after: Draft) -> Change:
-    """Return the change that leads from one draft of a page to another; quick where they share their mappings."""
+    """Return the change that leads from one draft of a page to another; quick where they share most values."""
+    pairs = pairs_apart(before.articles, after.articles)
+    old = before.articles if pairs is None else [one for one, _ in pairs]
+    new = after.articles if pairs is None else [other for _, other in pairs]
     return Change(
-        _diff_articles(before.articles, after.articles),
-        _diff_order(before.articles, after.articles),
+        _diff_articles(old, new),
+        _diff_order(old, new),
         _diff_set_aside(before.set_aside, after.set_aside),
         _diff_mapping(before.seams, after.seams),
         _diff_mapping(before.readings, after.readings),
@@ -113,7 +116,7 @@ def _articles_of(lines: Iterable[int], draft: Draft) -> Iterator[int]:
                 yield stretch.article
 
 
-def _diff_articles(before: tuple[Article, ...], after: tuple[Article, ...]) -> dict[int, Swap[Parts | None]]:
+def _diff_articles(before: Sequence[Article], after: Sequence[Article]) -> dict[int, Swap[Parts | None]]:
     if before is after:
         return {}
     old = {article.id: article.parts for article in before}
@@ -121,7 +124,7 @@ def _diff_articles(before: tuple[Article, ...], after: tuple[Article, ...]) -> d
     return _diff_mapping(old, new)
 
 
-def _diff_order(before: tuple[Article, ...], after: tuple[Article, ...]) -> Reorder | None:
+def _diff_order(before: Sequence[Article], after: Sequence[Article]) -> Reorder | None:
     old, new = [article.id for article in before], [article.id for article in after]
     if old == new:
         return None

@@ -25,12 +25,16 @@ Edit = Callable[Concatenate[Draft, P], Draft]
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What became different on the screen: articles by id, lines, readings at all, or another page altogether."""
+    """What became different on the screen: articles by id, lines, readings at all, or another page altogether.
+
+    `order` tells that other articles are there than before, or in another order.
+    """
 
     articles: frozenset[int]
     lines: frozenset[int]
     readings: bool = False
     whole: bool = False
+    order: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +214,9 @@ class Session(QObject):
 
     def _announce(self, change: Change, seen: Draft, now: Draft) -> None:
         self.changed_lines = change.lines
-        self.changed.emit(Changed(changes.touched_articles(change, seen, now), change.lines, bool(change.readings)))
+        touched = changes.touched_articles(change, seen, now)
+        order = change.order is not None
+        self.changed.emit(Changed(touched, self.changed_lines, bool(change.readings), order=order))
 
 
 def _name(edit: Callable[..., Draft]) -> str:

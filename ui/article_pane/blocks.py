@@ -35,15 +35,15 @@ class Section:
     top: float = 0.0
     blocks: list[Block] | None = None
 
-    def __contains__(self, line: int) -> bool:
-        return any(piece.start <= line <= piece.stop for piece in self.pieces)
-
     def place(self, top: float) -> None:
         """Stand at `top` below the card's top."""
         if top != self.top:
             for block in self.blocks or ():
                 block.top += top - self.top
             self.top = top
+
+
+Kept = Callable[[article_sections.Section], Section | None]
 
 
 class Reader:
@@ -54,10 +54,10 @@ class Reader:
         self._measured: Page | None = None
         self._characters: list[int] = []
 
-    def sections(self, article: Article, shaper: Shaper, kept: Callable[[Section], Section]) -> list[Section]:
-        """Return the sections of an article; `kept` may give one of before for a new one."""
+    def sections(self, article: Article, shaper: Shaper, kept: Kept) -> list[Section]:
+        """Return the sections of an article; those that `kept` gives are used again."""
         cut = article_sections.sections(self._session.shown, article)
-        return [kept(Section(pieces, self.guess(pieces, shaper))) for pieces in cut]
+        return [kept(pieces) or Section(pieces, self.guess(pieces, shaper)) for pieces in cut]
 
     def guess(self, pieces: article_sections.Section, shaper: Shaper) -> float:
         """Return about how high pieces will be, gaps below their paragraphs included."""
@@ -89,15 +89,7 @@ class Reader:
         section.height = y - section.top
 
 
-def keeper(before: Iterable[Section], lines: frozenset[int]) -> Callable[[Section], Section]:
-    """Return what gives a section of before in place of a new one, where the looks of no line in it have changed."""
-    known = {section.pieces: section for section in before}
+def keeper(before: Iterable[Section], lines: frozenset[int]) -> Kept:
+    """Return what gives the section of before with the same pieces, where the looks of no line in it have changed."""
     first, last = min(lines, default=0), max(lines, default=-1)
-
-    def kept(section: Section) -> Section:
-        old = known.get(section.pieces)
-        if old is None or any(p.start <= last and first <= p.stop for p in section.pieces):
-            return section
-        return old
-
-    return kept
+    return {s.pieces: s for s in before if not any(p.start <= last and first <= p.stop for p in s.pieces)}.get

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, islice
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from PySide6.QtGui import QFontMetricsF
 from logic.article_text import ArticleText, finished, pieces_of
 from logic.draft import Article, Kind
 from logic.translation import tr
-from ui.article_pane.blocks import PARAGRAPH_GAP, Block, Reader, Section
+from ui.article_pane.blocks import PARAGRAPH_GAP, Block, Kept, Reader, Section
 from ui.article_pane.shaping import Shaper
 from ui.words import kind_word, lines_word, number_word
 
@@ -55,7 +55,7 @@ class Card:
         self.body_top = PAD + layout.metrics.height() + 6
         self.height = self.body_top + layout.reader.guess(pieces_of(article), layout.shaper) + PAD
 
-    def lay_out(self, kept: Callable[[Section], Section] = lambda section: section) -> None:
+    def lay_out(self, kept: Kept = lambda pieces: None) -> None:
         """Work out the chips and where sections begin; `kept` gives sections to be used again."""
         layout, metrics = self._layout, self._layout.metrics
         width = metrics.horizontalAdvance(number_word(self._number))
@@ -127,7 +127,11 @@ class Card:
 
     def section_of(self, line: int) -> Section | None:
         """Return the section with line `line`; None without one."""
-        return next((section for section in self.sections if line in section), None)
+        place = next((n for n, part in enumerate(self.article.parts) if line in part.span), None)
+        if place is None:
+            return None
+        below = bisect_right(self.sections, (place, line), key=lambda s: (s.pieces[0].part, s.pieces[0].start))
+        return next((s for s in self.sections[max(below - 1, 0) : below] if _holds(s, line)), None)
 
     def blocks_of(self, line: int) -> list[Block]:
         """Return the blocks that have characters of a line."""
@@ -172,6 +176,10 @@ class Card:
         """Return where the edge above part `place` is."""
         tops = (top for part, top, _ in self._part_spans() if part >= place)
         return next(tops, self.height - PAD / 2) - PARAGRAPH_GAP / 2
+
+
+def _holds(section: Section, line: int) -> bool:
+    return any(piece.start <= line <= piece.stop for piece in section.pieces)
 
 
 def _chip_words(article: Article) -> Iterator[tuple[str, int | None]]:
@@ -220,10 +228,11 @@ class CardStack:
     def swap(self, cards: Iterable[Card]) -> None:
         """Show cards in place of those of the same articles."""
         places = {self.places[card.article.id]: card for card in cards}
+        other = [place for place, card in places.items() if self.cards[place].height != card.height]
         for place, card in places.items():
             self.cards[place] = card
-        if places:
-            self.settle(min(places))
+        if other:
+            self.settle(min(other))
 
     def settle(self, first: int = 0) -> None:
         """Work out where the cards stand, from the one in place `first` on."""
@@ -253,8 +262,11 @@ class CardStack:
 
     def lay_out(self, top: float, bottom: float) -> bool:
         """Lay out what shows between two y; True when heights turned out other than guessed."""
-        before = self.height
-        for card_top, card in list(self.between(top, bottom)):
+        seen = list(self.between(top, bottom))
+        before = [card.height for _, card in seen]
+        for card_top, card in seen:
             card.settle(top - card_top, bottom - card_top)
+        if before == [card.height for _, card in seen]:
+            return False
         self.settle(self.index_at(top))
-        return self.height != before
+        return True

@@ -115,9 +115,9 @@ class ArticlePane(QAbstractScrollArea):
             return
         anchor = self._anchor()
         draft = self._session.shown
-        if changed and [article.id for article in draft.articles] == [*self._stack.places]:
-            touched = [a for a in draft.articles if a.id in changed.articles]
-            self._stack.swap([self._card(a, self._stack.cards[self._stack.places[a.id]], changed) for a in touched])
+        if changed and not changed.order:
+            touched = [(draft.article(n), self._stack.cards[self._stack.places[n]]) for n in changed.articles]
+            self._stack.swap([self._card(article, card, changed) for article, card in touched])
         else:
             self._put_all(changed)
         self._settle(anchor)
