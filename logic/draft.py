@@ -133,6 +133,7 @@ class Draft:
             object.__setattr__(self, "stretches", _stretches(self.articles, self.set_aside))
             _check_stretches(self)
         else:
+            object.__setattr__(self, "set_aside", known.draft.set_aside)
             object.__setattr__(self, "stretches", known.stretches)
             if "_places" in known.draft.__dict__:
                 self.__dict__["_places"] = known.draft.__dict__["_places"]
@@ -219,7 +220,7 @@ def _like(draft: Draft) -> _Known | None:
     thousands of articles.
     """
     last = _last[0] if _last else None
-    if last is None or last.set_aside is not draft.set_aside:
+    if last is None or last.set_aside != draft.set_aside:
         return None
     pairs = pairs_apart(last.articles, draft.articles)
     if pairs is None or len(pairs) > FEW or not all(b.parts for _, b in pairs):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TypedDict, cast, overload
 
 from logic.draft import About, Draft, Seam
@@ -19,15 +19,17 @@ from logic.proposal import (
     SpanJson,
     Verdict,
     articles_from_json,
-    layout_to_json,
+    articles_to_json,
     proposal_from_json,
     reason_from_text,
     spans_from_json,
+    spans_to_json,
 )
 
 SCALE = 10_000  # doubts are kept to four places
 BLANK = "."
 _SEAMS = {seam.value[0]: seam for seam in Seam}
+_LETTERS: dict[Seam | None, str] = {None: BLANK, **{seam: letter for letter, seam in _SEAMS.items()}}
 _ABOUTS = {about.value[0]: about for about in About}
 
 
@@ -98,6 +100,17 @@ class Verdicts(Sequence[Verdict]):
         which = self._which[self._ends[n] : self._ends[n + 1]]
         return Verdict(self._about[n], self._lines[n], self._confidence(n), tuple([self._reasons[k] for k in which]))
 
+    def to_json(self) -> VerdictsJson:
+        """Return the columns they were read from."""
+        return {
+            "about": "".join(about.value[0] for about in self._about),
+            "lines": self._lines.tolist(),
+            "doubts": self._doubts.tolist(),
+            "reasons": [str(reason) for reason in self._reasons],
+            "counts": [stop - start for start, stop in pairwise(self._ends)],
+            "which": self._which.tolist(),
+        }
+
     def _confidence(self, n: int) -> float:
         return 1.0 - self._doubts[n] / SCALE
 
@@ -116,15 +129,15 @@ def doubtful(proposal: Proposal, least: float) -> Iterator[Verdict]:
 
 def pack(proposal: Proposal, page_id: str) -> PackedJson:
     """Return a proposal as plain values in columns."""
-    layout, draft = layout_to_json(proposal.draft), proposal.draft
-    letters = (draft.seams[n].value[0] if n in draft.seams else BLANK for n in range(1, draft.line_count + 1))
+    draft, verdicts = proposal.draft, proposal.verdicts
+    letters = (_LETTERS[draft.seams.get(n)] for n in range(1, draft.line_count + 1))
     return {
         "id": page_id,
         "model": proposal.model,
-        "articles": layout["articles"],
-        "set_aside": layout["set_aside"],
+        "articles": articles_to_json(draft),
+        "set_aside": spans_to_json(draft),
         "seams": "".join(letters),
-        "verdicts": _pack_verdicts(sorted(proposal.verdicts, key=lambda v: (v.line, -v.doubt))),
+        "verdicts": verdicts.to_json() if isinstance(verdicts, Verdicts) else _pack_verdicts(verdicts),
     }
 
 
@@ -132,7 +145,7 @@ def _pack_verdicts(verdicts: Iterable[Verdict]) -> VerdictsJson:
     places: dict[str, int] = {}
     value: VerdictsJson = {"about": "", "lines": [], "doubts": [], "reasons": [], "counts": [], "which": []}
     about = []
-    for v in verdicts:
+    for v in sorted(verdicts, key=lambda v: (v.line, -v.doubt)):
         about.append(v.about.value[0])
         value["lines"].append(v.line)
         value["doubts"].append(round(v.doubt * SCALE))

@@ -109,12 +109,20 @@ def seams_in_force(draft: Draft) -> dict[int, Seam]:
 
 def layout_to_json(draft: Draft) -> LayoutJson:
     """Return articles, set-aside runs and seams of a draft as plain values."""
-    articles: list[ArticleJson] = [
+    seams = {str(n): s.value for n, s in sorted(seams_in_force(draft).items())}
+    return {"articles": articles_to_json(draft), "set_aside": spans_to_json(draft), "seams": seams}
+
+
+def articles_to_json(draft: Draft) -> list[ArticleJson]:
+    """Return the articles of a draft as plain values."""
+    return [
         {"parts": [{"kind": p.kind.value, "start": p.start, "stop": p.stop} for p in a.parts]} for a in draft.articles
     ]
-    aside: list[SpanJson] = [{"start": s.start, "stop": s.stop} for s in draft.set_aside]
-    seams = {str(n): s.value for n, s in sorted(seams_in_force(draft).items())}
-    return {"articles": articles, "set_aside": aside, "seams": seams}
+
+
+def spans_to_json(draft: Draft) -> list[SpanJson]:
+    """Return the set-aside runs of a draft as plain values."""
+    return [{"start": s.start, "stop": s.stop} for s in draft.set_aside]
 
 
 def proposal_to_json(proposal: Proposal, page_id: str) -> ProposalJson:

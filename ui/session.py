@@ -133,9 +133,10 @@ class Session(QObject):
     def take_proposal(self, page_id: str, proposal: Proposal) -> None:
         """Make a proposal the draft of a page that nobody has edited yet."""
         assert self.project is not None
-        self.project.save_proposal(page_id, proposal)
-        if self.page is not None and self.page.id == page_id:
-            self.show(self.project.load(page_id))
+        page = self.page if self.page is not None and self.page.id == page_id else None
+        self.project.save_proposal(page_id, proposal, page)
+        if page is not None:
+            self.show(OpenPage(page, proposal.draft, History(), proposal))
 
     def take_later_proposal(self, proposal: Proposal) -> bool:
         """Fit a later proposal for the open page around what was decided, as one edit; False when nothing changed."""

@@ -107,10 +107,14 @@ class ProjectFile:
                 history = replay(log.read_rows(self._db, page_id))
                 return OpenPage(page, draft, history, read_proposal(self._db, page))
 
-    def save_proposal(self, page_id: str, proposal: Proposal) -> None:
-        """Keep a proposal and make its draft the present one; ProjectError `proposal_too_late` after any edit."""
-        with self._reading():
-            page = pages.read_page(self._db, page_id)
+    def save_proposal(self, page_id: str, proposal: Proposal, page: Page | None = None) -> None:
+        """Keep a proposal and make its draft the present one; ProjectError `proposal_too_late` after any edit.
+
+        Whoever has the page at hand gives it, so that it need not be read.
+        """
+        if page is None:
+            with self._reading():
+                page = pages.read_page(self._db, page_id)
         with self._writing():
             if log.has_rows(self._db, page_id):
                 raise ProjectError("proposal_too_late", name=page.title)
