@@ -26,24 +26,21 @@ from ui.bar import Bar
 from ui.column_pane import ColumnPane
 from ui.commands import COMMANDS, Menu, Scope
 from ui.deeds import Deeds
-from ui.difference import Difference
 from ui.docks import Docks
-from ui.doubts_pane import DoubtsPane
 from ui.files import Files
-from ui.find_pane import FindPane
 from ui.focus_strip import with_strip
 from ui.going import Going
-from ui.history_pane import HistoryPane
 from ui.icons import icon
 from ui.keys import Keys
 from ui.link_strip import LinkStrip
 from ui.look import Look
-from ui.page_pane import OddList, PageDeeds, PagePane
+from ui.page_pane import OddList, PageDeeds
 from ui.possible import possible
 from ui.proposer import Proposer
 from ui.session import Changed, Session
 from ui.settings import GEOMETRY, LAST_PROJECT, LAYOUT, PANES, Settings
 from ui.shortcuts.keymap import Keymap
+from ui.side_panes import side_panes
 from ui.spotlight import Spotlight
 from ui.start_page import StartPage
 from ui.status import Status
@@ -113,19 +110,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
 
     def _build_docks(self) -> None:
-        self.page_pane = PagePane(self.session, self.look, self.settings)
-        self.doubts_pane = DoubtsPane(self.session, self.spotlight, self.look, self._keys_of)
-        self.history_pane = HistoryPane(self.session, self.look)
-        self.find_pane = FindPane(self.session, self.spotlight, self.look)
-        self.difference = Difference(self.session, self.spotlight, self.look)
-        panes = {
-            "pages": self.page_pane,
-            "doubts": self.doubts_pane,
-            "history": self.history_pane,
-            "find": self.find_pane,
-            "difference": self.difference,
-        }
-        self.docks = Docks(self, panes)
+        panes = side_panes(self.session, self.spotlight, self.look, self.settings, keys_of=self._keys_of)
+        self.page_pane, self.doubts_pane, self.history_pane, self.find_pane, self.difference = panes
+        self.docks = Docks(self, panes._asdict())
         self._centre.insertWidget(1, self.history_pane.bar)
         self.status = Status(self.session, self.proposer, self.look)
         self.setStatusBar(self.status)
