@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextCharFormat, QTextLayout
 
 from logic.article_text import Paragraph, Run
-from logic.differences import differences
+from logic.corrections import differences
 from logic.draft import Kind
 from ui.article_pane.cards import MARGIN, PAD, Block, Card, CardStack
 from ui.article_pane.pictures import Pictures

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewIt
 
 from logic import edits
 from logic.article_text import from_difference
-from logic.differences import differences
+from logic.corrections import differences
 from logic.draft import Seam
 from ui.column_pane.lines_model import Column, Index
 from ui.doubts import Doubts

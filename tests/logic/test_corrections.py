@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logic.differences import LONGEST, Difference, differences
+from logic.corrections import LONGEST, Difference, differences
 
 
 @pytest.mark.parametrize(
