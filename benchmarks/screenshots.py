@@ -1,4 +1,4 @@
-"""Write pictures of the window on the sample page: both languages and themes, small and dense screens, acts half done.
+"""Write pictures of the window on the sample page: all panes, both languages and themes, small and dense screens, acts.
 
 Use: python -m benchmarks.screenshots [FOLDER]
 """
@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -21,13 +22,17 @@ from benchmarks.stage import Stage, make_project, personal_folders, proposed, sa
 # isort: split
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize
 from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from logic import edits
 from logic.draft import Draft, Kind, Seam, Span
+from logic.paths import data_dir
 from ui.app import Wishes
+from ui.docks import PLACES
+from ui.text_dialog import TextDialog
 
 WHO = "罗小满"  # not the name of whoever takes the pictures
-USUAL, SMALL = QSize(1280, 800), QSize(1366, 768)
+USUAL, SMALL, LARGE = QSize(1280, 800), QSize(1366, 768), QSize(3840, 2160)
 LANGUAGES, THEMES = ("zh_CN", "en"), ("light", "dark")
 DENSE = "QT_SCALE_FACTOR"  # tells a started process that it takes the pictures of a dense screen
 Happens = QEvent.Type
@@ -95,9 +100,47 @@ def file_missing(stage: Stage) -> None:
     stage.window.files.open_paths([Path("no such page.txt")])
 
 
+def page_marked(stage: Stage) -> None:
+    """Mark a page done that has an article without a title and a quote that is never closed."""
+    session, headline = stage.window.session, begin_of(stage.window.session.draft, Kind.HEADLINE)
+    session.apply(edits.set_kind, start=headline, stop=headline, kind=Kind.BODY)
+    text = session.page.text(headline) if session.page else ""
+    session.apply(edits.correct, line=headline, text=f"“{text}", raw=text)
+    stage.window.docks.call_up("pages")
+    stage.window.actions_["mark_done"].trigger()
+
+
 def page_end(stage: Stage) -> None:
     """Go to the end of the page."""
     stage.show_line(len(stage.window.session.page.lines) if stage.window.session.page else 1)
+
+
+def all_aside(stage: Stage) -> None:
+    """Set the whole page aside."""
+    page = stage.window.session.page
+    stage.window.session.apply(edits.set_aside, start=1, stop=len(page.lines) if page else 1)
+    stage.window.article_pane.setFocus()
+
+
+def no_pages(stage: Stage) -> None:
+    """Make a project without pages."""
+    stage.window.files.new_project(Path(tempfile.mkdtemp(dir=data_dir())) / "晚报.galley")
+
+
+def pane_called_up(name: str, stage: Stage) -> None:
+    """Call one of the side panes up, lines that it may speak of selected."""
+    line = begin_of(stage.window.session.draft, Kind.BODY) + 4
+    text = stage.window.session.page.text(line) if stage.window.session.page else ""
+    stage.window.session.apply(edits.correct, line=line, text=text + "〇", raw=text)
+    stage.show_line(line)
+    stage.window.docks.call_up(name)
+
+
+def text_dialog(stage: Stage) -> None:
+    """Open the dialog for font and spacing, and try some."""
+    dialog = TextDialog(stage.window, stage.window.look)
+    dialog.show()
+    dialog.spacing.setValue(130)
 
 
 STATES: dict[str, Callable[[Stage], None]] = {
@@ -106,7 +149,9 @@ STATES: dict[str, Callable[[Stage], None]] = {
     "lines-selected": lines_selected,
     "lines-aside": lines_aside,
     "part-dragged": part_dragged,
+    "page-marked": page_marked,
     "page-end": page_end,
+    "all-aside": all_aside,
     "error": file_missing,
 }
 
@@ -121,24 +166,36 @@ class Picture:
     state: Callable[[Stage], None] = as_opened
     size: QSize = USUAL
     start_page: bool = False
+    dialog: bool = False  # the picture is of the dialog that `state` opens
 
 
 def pictures() -> Iterator[Picture]:
     """Yield the pictures of a usual screen."""
     for language, theme in product(LANGUAGES, THEMES):
         wishes = Wishes(language=language, theme=theme)
-        yield Picture(f"{language}-{theme}", wishes)
-        yield Picture(f"start-page-{language}-{theme}", wishes, start_page=True)
+        yield Picture(f"no-pages-{language}-{theme}", wishes, no_pages, start_page=True)
+    yield from everywhere("")
     for (name, state), theme in product(STATES.items(), THEMES):
         yield Picture(f"{name}-{theme}", Wishes(language="zh_CN", theme=theme), state)
     for language in LANGUAGES:
         yield Picture(f"1366x768-{language}", Wishes(language=language, theme="light"), size=SMALL)
+    yield Picture("3840x2160", Wishes(language="zh_CN", theme="light"), page_end, size=LARGE)
 
 
 def dense_pictures() -> Iterator[Picture]:
     """Yield the pictures of a screen of twice the usual density."""
-    for theme in THEMES:
-        yield Picture(f"200-percent-{theme}", Wishes(language="zh_CN", theme=theme))
+    yield from everywhere("200-percent-")
+
+
+def everywhere(prefix: str) -> Iterator[Picture]:
+    """Yield the window, the start page, each side pane and the dialog, in both languages and themes."""
+    for language, theme in product(LANGUAGES, THEMES):
+        wishes, name = Wishes(language=language, theme=theme), f"{language}-{theme}"
+        yield Picture(f"{prefix}{name}", wishes)
+        yield Picture(f"{prefix}start-page-{name}", wishes, start_page=True)
+        for place in PLACES:
+            yield Picture(f"{prefix}pane-{place.name}-{name}", wishes, partial(pane_called_up, place.name))
+        yield Picture(f"{prefix}dialog-text-{name}", wishes, text_dialog, dialog=True)
 
 
 @contextmanager
@@ -160,8 +217,14 @@ def take(picture: Picture, folder: Path) -> None:
     """Write a picture as PNG."""
     with posed(picture) as stage:
         path = folder / f"{picture.name}.png"
-        assert stage.window.grab().save(str(path)), path
+        assert subject(stage, picture).grab().save(str(path)), path
         print(path, flush=True)
+
+
+def subject(stage: Stage, picture: Picture) -> QWidget:
+    """Return the window, or the dialog that a picture is of."""
+    found = (widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QDialog) and widget.isVisible())
+    return next(found) if picture.dialog else stage.window
 
 
 def main() -> None:

@@ -86,6 +86,14 @@ def export_project(complain: Complaints, project: Path, form: str, folder: Path)
     return complain.exit
 
 
+def answer_questions(complain: Complaints) -> Exit:
+    """Answer the window's questions about texts on the standard input until there are no more."""
+    from logic.answering import answer_lines
+
+    answer_lines((line.decode("utf-8") for line in sys.stdin.buffer), sys.stdout)
+    return complain.exit
+
+
 def _pages(files: Iterable[Path], encoding: str | None, complain: Complaints) -> Iterator[Asked]:
     for path in files:
         try:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from logic.batch import Complaints, Exit, export_project, propose_files, propose_pages
+from logic.batch import Complaints, Exit, answer_questions, export_project, propose_files, propose_pages
 from logic.errors import GalleyError
 from logic.exporting import FORMATS
 from logic.house import HouseRules, Mixed
@@ -104,7 +104,10 @@ def _commands() -> click.Group:
     version = click.version_option(VERSION, prog_name="Galley", message="%(prog)s %(version)s")
     group = click.Group(
         PROGRAM,
-        commands=[_propose_command(), _export_command(), train_command(_exits()), score_command(_exits())],
+        commands=[
+            *(_propose_command(), _export_command(), _answer_command()),
+            *(train_command(_exits()), score_command(_exits())),
+        ],
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
         help=tr(
             "Correct raw newspaper column text. Without a command the window opens, on the files or the project named."
@@ -178,6 +181,18 @@ def _export_command() -> click.Command:
             "A file that an earlier export wrote is replaced."
         ),
         short_help=tr("Write the finished articles of a project."),
+        epilog=_exits(),
+    )
+
+
+def _answer_command() -> click.Command:
+    return click.Command(
+        "answer",
+        callback=lambda: answer_questions,
+        help=tr(
+            "Answer the window's questions about texts, one line of JSON each: what fits a pattern, what looks wrong."
+        ),
+        short_help=tr("Answer the window's questions about texts."),
         epilog=_exits(),
     )
 

@@ -45,10 +45,11 @@ class About(StrEnum):
     BOUNDARY = "boundary"
     HOME = "home"
     KIND = "kind"
+    TEXT = "text"
 
 
 class Decision(NamedTuple):
-    """One decision: the seam or boundary at the end of a line, or the home or kind of the part that begins there."""
+    """One decision: the seam or boundary at a line's end, the home or kind of the part that begins there, its text."""
 
     about: About
     line: int

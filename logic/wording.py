@@ -37,6 +37,10 @@ _PROJECTS = {
     "project_not_ours": mark("“{name}” is no Galley project; choose a .galley file."),
     "project_damaged": mark("“{name}” is damaged and was left as it is; take it from your last backup."),
     "project_newer": mark("“{name}” was made by a newer Galley (format {version}); update Galley to open it."),
+    "project_not_updated": mark(
+        "“{name}” is of an older Galley and could not be brought up to date ({reason}); nothing in it was changed. "
+        "Make room, or copy it elsewhere, then open it again."
+    ),
     "project_busy": mark("“{name}” is open elsewhere; close it there, then try again."),
     "project_unwritable": mark("“{name}” may not be written; ask for the right to, or copy it to a folder of yours."),
     "project_exists": mark("There is a file “{name}” already; choose another name."),
@@ -57,7 +61,13 @@ _USAGE = {
     "usage_encoding_of_pages": mark("--encoding is for text files; --pages are always UTF-8."),
     "usage_out_is_input": mark("--out would overwrite “{name}”, which is read; choose another name."),
 }
-SENTENCES: Mapping[str, str] = MappingProxyType({**_FILES, **_PROJECTS, **_USAGE})
+_FINDING = {
+    "pattern_bad": mark("The pattern is no regular expression ({reason}); mend it, or search for it as plain text."),
+    "replacement_bad": mark("What to put in its place does not fit the pattern ({reason}); mend it."),
+    "pattern_slow": mark("The pattern takes too long on “{name}”; make it simpler, without repeats inside repeats."),
+    "search_stopped": mark("The search was interrupted; search again."),
+}
+SENTENCES: Mapping[str, str] = MappingProxyType({**_FILES, **_PROJECTS, **_USAGE, **_FINDING})
 
 # Facts that are words: what a binary file is, and the reasons that systems give most.
 WORDS = frozenset({"kind", "reason"})
@@ -80,6 +90,13 @@ KNOWN_WORDS = (
     mark("attempt to write a readonly database"),
     mark("database is locked"),
     mark("unable to open database file"),
+    mark("unterminated character set"),
+    mark("missing ), unterminated subpattern"),
+    mark("unbalanced parenthesis"),
+    mark("nothing to repeat"),
+    mark("multiple repeat"),
+    mark("bad escape (end of pattern)"),
+    mark("look-behind requires fixed-width pattern"),
 )
 
 

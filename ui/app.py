@@ -15,14 +15,16 @@ from PySide6.QtWidgets import QApplication
 from logic.paths import RESOURCES
 from logic.translation import best_language, set_language, tr
 from logic.version import VERSION
+from ui.bar import Bar
 from ui.composing import Composing
 from ui.faults import keep_log, tell_faults
-from ui.look import Look
+from ui.fonts import advice, missing_anywhere
+from ui.look import Look, TextLook
 from ui.main_window import MainWindow
 from ui.proposer import Proposer
 from ui.qt_words import use_qt_words
 from ui.session import Session
-from ui.settings import LANGUAGE, POINTS, THEME, WHO, Settings
+from ui.settings import FAMILY, FONTS_TOLD, LANGUAGE, POINTS, SPACING, THEME, WHO, Settings
 from ui.theme import Scheme
 
 PICTURE = QSize(1280, 800)  # of the window in a screenshot, whatever the last one was
@@ -54,7 +56,7 @@ def main(argv: list[str]) -> int:
     tell_faults(window.bar)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the window at once; all is saved
     window.show()
-    QTimer.singleShot(0, lambda: _begin(window, wishes))
+    QTimer.singleShot(0, lambda: _begin(window, settings, wishes))
     if wishes.screenshot:
         window.resize(PICTURE)
         return _take_screenshot(window, wishes.screenshot)
@@ -96,7 +98,8 @@ def build_window(app: QApplication, settings: Settings, wishes: Wishes) -> MainW
     use_language(wishes.language or settings.get(LANGUAGE))
     names = [scheme.value for scheme in Scheme]
     wanted = wishes.theme or settings.get(THEME)
-    look = Look(app, Scheme(wanted if wanted in names else "system"), settings.get(POINTS))
+    text = TextLook(settings.get(POINTS), settings.get(FAMILY), settings.get(SPACING))
+    look = Look(app, Scheme(wanted if wanted in names else "system"), text)
     session = Session(app, who=settings.get(WHO))
     proposer = Proposer(app)
     proposer.use_rules(settings.house_rules())
@@ -105,12 +108,23 @@ def build_window(app: QApplication, settings: Settings, wishes: Wishes) -> MainW
     return window
 
 
-def _begin(window: MainWindow, wishes: Wishes) -> None:
+def _begin(window: MainWindow, settings: Settings, wishes: Wishes) -> None:
     if wishes.sample:
         window.files.open_sample()
     if wishes.paths:
         window.files.open_paths(wishes.paths)
     QTimer.singleShot(WARM_UP, window.proposer.warm_up)
+    if not wishes.screenshot:
+        QTimer.singleShot(WARM_UP, lambda: tell_missing_fonts(window.bar, settings))
+
+
+def tell_missing_fonts(bar: Bar, settings: Settings) -> None:
+    """Say, once and not on top of something else, which characters no font of this machine has."""
+    lacking = missing_anywhere()
+    if lacking != settings.get(FONTS_TOLD) and not bar.text:
+        settings.put(FONTS_TOLD, lacking)
+        if lacking:
+            bar.say(advice(lacking))
 
 
 def _take_screenshot(window: MainWindow, path: Path) -> int:

@@ -21,6 +21,7 @@ class Menu(StrEnum):
     LINE_END = mark("&Line end")
     PART = mark("&Part")
     PROPOSAL = mark("P&roposal")
+    PAGE = mark("Pa&ge")
     VIEW = mark("&View")
     HELP = mark("&Help")
 
@@ -33,6 +34,7 @@ class When(StrEnum):
     PAGE = "a page is open and proposed"
     UNDO = "there is something to undo"
     REDO = "there is something to redo"
+    PAST = "the page is shown as it was once"
 
 
 class Scope(StrEnum):
@@ -87,9 +89,16 @@ COMMANDS = (
     Command("quit", mark("&Quit"), Menu.FILE, "Ctrl+Q", When.ALWAYS, gap=True),
     Command("undo", mark("&Undo"), Menu.EDIT, "Ctrl+Z", When.UNDO, "undo"),
     Command("redo", mark("&Redo"), Menu.EDIT, "Ctrl+Shift+Z", When.REDO, "redo"),
+    Command("go_back", mark("&Go back to the draft that is shown"), Menu.EDIT, "", When.PAST),
+    Command("return_to_now", mark("Return to &now"), Menu.EDIT, "", When.PAST),
     Command("correct", mark("&Correct the line"), Menu.EDIT, "F2", gap=True),
     Command("clear_correction", mark("Bring the ra&w text back"), Menu.EDIT, "Ctrl+Backspace"),
     Command("copy_article", mark("Copy the &article"), Menu.EDIT, "Ctrl+Shift+C"),
+    Command("find", mark("&Find…"), Menu.EDIT, "Ctrl+F", When.PROJECT, gap=True),
+    Command("replace", mark("R&eplace…"), Menu.EDIT, "Ctrl+H", When.PROJECT),
+    Command("find_next", mark("Find the &next"), Menu.EDIT, "F3", When.PROJECT),
+    Command("find_previous", mark("Find the &previous"), Menu.EDIT, "Shift+F3", When.PROJECT),
+    Command("suspects", mark("&Suspicious characters"), Menu.EDIT, "", When.PAGE),
     Command("start_up", mark("Boundary above: &up a line"), Menu.BOUNDARY, "Alt+Up"),
     Command("start_down", mark("Boundary above: &down a line"), Menu.BOUNDARY, "Alt+Down"),
     Command("end_up", mark("Boundary below: u&p a line"), Menu.BOUNDARY, "Alt+Shift+Up"),
@@ -139,7 +148,11 @@ COMMANDS = (
         "set_aside", mark("&Set lines aside"), Menu.PART, "Delete", gap=True, also=mark("delete lines, no article")
     ),
     Command("restore", mark("Bring set-aside lines bac&k"), Menu.PART, "Insert"),
-    Command("propose_again", mark("&Propose again, keep what is decided"), Menu.PROPOSAL, "Ctrl+Shift+R"),
+    Command("next_doubt", mark("Ne&xt doubt"), Menu.PROPOSAL, "F8"),
+    Command("previous_doubt", mark("Pre&vious doubt"), Menu.PROPOSAL, "Shift+F8"),
+    Command("accept_doubt", mark("&Accept as proposed, go on"), Menu.PROPOSAL, "F6"),
+    Command("accept_doubts_alike", mark("Accept all that are a&like"), Menu.PROPOSAL, "Shift+F6"),
+    Command("propose_again", mark("&Propose again, keep what is decided"), Menu.PROPOSAL, "Ctrl+Shift+R", gap=True),
     Command(
         "mixed_page",
         mark("Chinese beside Latin or digits: as the pa&ge does"),
@@ -160,11 +173,19 @@ COMMANDS = (
     Command(
         "mixed_space", mark("Chinese beside Latin or digits: a &space"), Menu.PROPOSAL, "", When.ALWAYS, choice="mixed"
     ),
+    Command("mark_done", mark("Mark the page &done"), Menu.PAGE, "Ctrl+Shift+D", icon="done", short=mark("Page done")),
+    Command("mark_checked", mark("Mark the page &checked by a second reader"), Menu.PAGE, "Ctrl+Alt+D"),
+    Command("mark_in_progress", mark("Mark the page in p&rogress again"), Menu.PAGE),
+    Command("next_unfinished", mark("Next &unfinished page"), Menu.PAGE, "Ctrl+Shift+PgDown", When.PROJECT, gap=True),
+    Command("previous_page", mark("&Previous page"), Menu.PAGE, "Ctrl+PgUp", When.PROJECT),
+    Command("next_page", mark("&Next page"), Menu.PAGE, "Ctrl+PgDown", When.PROJECT),
     Command("previous_part", mark("&Previous part"), Menu.VIEW, "Ctrl+Up"),
     Command("next_part", mark("&Next part"), Menu.VIEW, "Ctrl+Down"),
-    Command("previous_page", mark("Previous pa&ge"), Menu.VIEW, "Ctrl+PgUp", When.PROJECT),
-    Command("next_page", mark("Next p&age"), Menu.VIEW, "Ctrl+PgDown", When.PROJECT),
     Command("toggle_pages", mark("Show or &hide the pages"), Menu.VIEW, "F9", When.PROJECT),
+    Command("toggle_history", mark("Show or hide the hist&ory"), Menu.VIEW, "Ctrl+Shift+H", When.PROJECT),
+    Command("toggle_difference", mark("Show or hide the di&fference"), Menu.VIEW, "Ctrl+D", When.PROJECT),
+    Command("toggle_doubts", mark("Show or hide the dou&bts"), Menu.VIEW, "Ctrl+F8", When.PROJECT),
+    Command("toggle_find", mark("Show or hide &Find"), Menu.VIEW, "", When.PROJECT),
     Command("next_pane", mark("To the ne&xt pane"), Menu.VIEW, "Ctrl+Tab", When.ALWAYS, gap=True),
     Command("previous_pane", mark("Bac&k to the pane before"), Menu.VIEW, "Ctrl+Shift+Tab", When.ALWAYS),
     Command("go_to_line", mark("To a line or a page by its na&me…"), Menu.VIEW, "Ctrl+G", When.PROJECT),
@@ -175,6 +196,7 @@ COMMANDS = (
     Command("context_menu", mark("Men&u for the selected lines"), Menu.VIEW, "Shift+F10"),
     Command("larger", mark("&Larger text"), Menu.VIEW, "Ctrl++", When.ALWAYS, gap=True),
     Command("smaller", mark("&Smaller text"), Menu.VIEW, "Ctrl+-", When.ALWAYS),
+    Command("text_look", mark("&Text and line spacing…"), Menu.VIEW, "Ctrl+T", When.ALWAYS),
     Command("theme_system", mark("Theme: as the s&ystem"), Menu.VIEW, "", When.ALWAYS, gap=True),
     Command("theme_light", mark("Theme: l&ight"), Menu.VIEW, "", When.ALWAYS),
     Command("theme_dark", mark("Theme: &dark"), Menu.VIEW, "", When.ALWAYS),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from logic import edits
 from logic.article_text import article_text
-from logic.draft import Span
+from logic.draft import Seam, Span
 from logic.errors import GalleyError, ProjectError
 from logic.exporting import FORMATS, export
 from logic.house import Mixed
@@ -23,8 +23,10 @@ from logic.wording import sentence
 from ui import prompts
 from ui.commands import KINDS, SEAMS, STEPS
 from ui.desk import Desk
+from ui.forms import number
 from ui.qt_words import use_qt_words
 from ui.settings import LANGUAGE, LAST_FOLDER, LAST_PROJECT, MIXED, POINTS, THEME
+from ui.text_dialog import ask_text_look
 from ui.theme import Scheme
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ class Deeds(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._session, self._look = window, window.session, window.look
-        self._settings = window._settings
+        self._settings = window.settings
         self._desk = Desk(window.session, window.spotlight, self)
 
     def table(self) -> Mapping[str, Deed]:
@@ -70,12 +72,13 @@ class Deeds(QObject):
         deeds: dict[str, Deed] = {name: getattr(self, name) for name in OWN}
         deeds |= {name: getattr(desk, name) for name in OF_DESK}
         deeds |= {name: partial(getattr(desk, deed), step) for name, (deed, step) in STEPS.items()}
-        deeds |= {name: partial(desk.set_seam, seam) for name, seam in SEAMS.items()}
+        deeds |= {name: partial(self.set_seam, seam) for name, seam in SEAMS.items()}
         deeds |= {name: partial(desk.set_kind, kind) for name, kind in KINDS.items()}
         deeds |= {f"theme_{scheme}": partial(self.use_theme, scheme) for scheme in Scheme}
         deeds |= {f"mixed_{mixed}": partial(self.use_mixed, mixed) for mixed in Mixed}
         deeds |= {f"export_{name}": partial(self.export, name) for name in FORMATS}
         deeds |= dict(self._window.docks.deeds())
+        deeds |= self._window.page_deeds.table()
         deeds |= {**self._window.keys.deeds(), **self._window.going.deeds()}
         return deeds | {
             "propose_again": self._window.files.propose_again,
@@ -84,10 +87,9 @@ class Deeds(QObject):
             "quit": self._window.close,
             "undo": partial(self.travel, self._session.undo),
             "redo": partial(self.travel, self._session.redo),
-            "previous_page": partial(self.go_page, -1),
-            "next_page": partial(self.go_page, 1),
             "larger": lambda: self.use_points(look.points + 1),
             "smaller": lambda: self.use_points(look.points - 1),
+            "text_look": partial(ask_text_look, self._window, look, self._settings),
             "chinese": partial(self.use_language, "zh_CN"),
             "english": partial(self.use_language, "en"),
         }
@@ -141,15 +143,9 @@ class Deeds(QObject):
             self._window.bar.say(sentence(error))
             return
         words = trn("{n} file written to {folder}", "{n} files written to {folder}", len(written))
-        self._window.status.showMessage(words.format(n=len(written), folder=folder), 8000)
+        self._window.status.showMessage(words.format(n=number(len(written)), folder=folder), 8000)
         if refused:
             self._window.bar.say("\n".join(map(sentence, refused)))
-
-    def go_page(self, step: int) -> None:
-        """Show the next (1) or previous (−1) page of the project."""
-        page_id = self._window.page_list.neighbour(step)
-        if page_id:
-            self._window.files.show_page(page_id)
 
     def travel(self, step: Callable[[], bool]) -> None:
         """Undo or redo, and bring what changed into sight."""
@@ -159,6 +155,11 @@ class Deeds(QObject):
         if lines.isdisjoint(self._desk.lines) and lines:
             line = min(lines)
             self._window.spotlight.select(Span(line, line))
+
+    def set_seam(self, seam: Seam) -> None:
+        """Settle the current doubt where it is selected; or else set the ends of the selected lines."""
+        if not self._window.doubts_pane.settle_seam(seam):
+            self._desk.set_seam(seam)
 
     # ---- text -------------------------------------------------------------------------------------------------------
     def correct(self) -> None:

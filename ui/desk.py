@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject
 
 from logic import edits
 from logic.article_text import seam_choices, shown_text
-from logic.draft import About, Kind, Part, Seam, Span, Stretch
+from logic.doubts import end_decisions
+from logic.draft import Kind, Part, Seam, Span, Stretch
 from ui.session import Session
 from ui.spotlight import Spotlight
 
@@ -83,7 +84,8 @@ class Desk(QObject):
 
     def confirm(self) -> None:
         """Agree with how the selected lines end, and with the boundaries between them."""
-        decisions = [(about.value, line) for line in self.lines for about in (About.SEAM, About.BOUNDARY)]
+        draft = self._session.draft
+        decisions = [(d.about.value, d.line) for line in self.lines for d in end_decisions(draft, line)]
         self._session.apply(edits.confirm, decisions=decisions)
 
     @property

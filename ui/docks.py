@@ -49,7 +49,13 @@ class Place:
     area: Qt.DockWidgetArea
 
 
-PLACES = (Place("pages", mark("Pages"), LEFT),)
+PLACES = (
+    Place("pages", mark("Pages"), LEFT),
+    Place("doubts", mark("Doubts"), RIGHT),
+    Place("history", mark("History"), RIGHT),
+    Place("find", mark("Find"), BOTTOM),
+    Place("difference", mark("Difference"), BOTTOM),
+)
 
 
 class Docks:

@@ -201,7 +201,7 @@ class Files(QObject):
 
 def _page_to_show(project: ProjectFile) -> str | None:
     """Return the page that a project was left at, or its first, or None when it has none."""
-    pages = [page.id for page in project.page_list()]
+    pages = project.page_ids()
     wanted = project.get_view().get("page")
     return str(wanted) if wanted in pages else next(iter(pages), None)
 

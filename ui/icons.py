@@ -11,7 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 from logic.paths import RESOURCES
 from ui.theme import Theme
 
-SIZES = (16, 32, 48)
+SIZES = (16, 20, 24, 28, 32, 40, 48)  # 16 pixels at 100, 125, 150, 175, 200, 250 and 300 percent: none is scaled
 
 
 def icon(name: str, theme: Theme) -> QIcon:

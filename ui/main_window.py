@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -18,21 +19,26 @@ from PySide6.QtWidgets import (
 
 from logic.translation import tr
 from logic.wording import sentence
+from logic.writing import writing_of
 from ui.actions import Actions
 from ui.article_pane import ArticlePane
 from ui.bar import Bar
 from ui.column_pane import ColumnPane
 from ui.commands import COMMANDS, Menu, Scope
 from ui.deeds import Deeds
+from ui.difference import Difference
 from ui.docks import Docks
+from ui.doubts_pane import DoubtsPane
 from ui.files import Files
+from ui.find_pane import FindPane
 from ui.focus_strip import with_strip
 from ui.going import Going
+from ui.history_pane import HistoryPane
 from ui.icons import icon
 from ui.keys import Keys
 from ui.link_strip import LinkStrip
 from ui.look import Look
-from ui.page_list import PageList
+from ui.page_pane import OddList, PageDeeds, PagePane
 from ui.possible import possible
 from ui.proposer import Proposer
 from ui.session import Changed, Session
@@ -51,12 +57,14 @@ class MainWindow(QMainWindow):
 
     def __init__(self, session: Session, proposer: Proposer, look: Look, settings: Settings) -> None:
         super().__init__()
-        self.session, self.proposer, self.look, self._settings = session, proposer, look, settings
-        self._unsaved_said = self._given_up = False
+        self.session, self.proposer, self.look, self.settings = session, proposer, look, settings
+        self._unsaved_said = self._given_up = self._many_pages = False
+        self._greeted = bool(settings.get(LAYOUT))
         self.spotlight = Spotlight(self)
         self.files = Files(session, proposer, settings, self)
         self._build_panes()
         self._build_docks()
+        self.page_deeds = PageDeeds(self)
         keymap = Keymap(settings, self)
         self.keys, self.going = Keys(self, keymap, settings), Going(self)
         self.deeds = Deeds(self)
@@ -69,10 +77,10 @@ class MainWindow(QMainWindow):
 
     # ---- building ---------------------------------------------------------------------------------------------------
     def _build_panes(self) -> None:
-        self.bar, self.start_page = Bar(), StartPage(self.look)
+        self.bar, self.odd_list, self.start_page = Bar(), OddList(), StartPage(self.look)
         self.column_pane = ColumnPane(self.session, self.spotlight, self.look)
         self.article_pane = ArticlePane(self.session, self.spotlight, self.look)
-        self.link_strip = LinkStrip(self.session, self.look, self.column_pane, self.article_pane)
+        self.link_strip = LinkStrip(self.session, self.spotlight, self.look, self.column_pane, self.article_pane)
         self.memory = ViewMemory(self.session, self.spotlight, self.column_pane)
         right = QWidget()
         row = QHBoxLayout(right)
@@ -84,10 +92,11 @@ class MainWindow(QMainWindow):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
         panes = with_strip(self.column_pane), with_strip(self.article_pane, around=right)
-        for pane, stretch in zip(panes, (0, 1), strict=True):
+        for pane, stretch in zip(panes, (2, 3), strict=True):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
-        self.splitter.setSizes([520, 760])
+        self.splitter.setSizes([500, 780])
+        self.article_pane.setMinimumWidth(280)
         self._build_centre()
 
     def _build_centre(self) -> None:
@@ -95,18 +104,35 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.start_page)
         self.stack.addWidget(self.splitter)
         centre = QWidget()
-        column = QVBoxLayout(centre)
+        self._centre = column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self.odd_list)
         column.addWidget(self.stack, 1)
         self.setCentralWidget(centre)
 
     def _build_docks(self) -> None:
-        self.page_list = PageList(self.session)
-        self.docks = Docks(self, {"pages": self.page_list})
+        self.page_pane = PagePane(self.session, self.look, self.settings)
+        self.doubts_pane = DoubtsPane(self.session, self.spotlight, self.look, self._keys_of)
+        self.history_pane = HistoryPane(self.session, self.look)
+        self.find_pane = FindPane(self.session, self.spotlight, self.look)
+        self.difference = Difference(self.session, self.spotlight, self.look)
+        panes = {
+            "pages": self.page_pane,
+            "doubts": self.doubts_pane,
+            "history": self.history_pane,
+            "find": self.find_pane,
+            "difference": self.difference,
+        }
+        self.docks = Docks(self, panes)
+        self._centre.insertWidget(1, self.history_pane.bar)
         self.status = Status(self.session, self.proposer, self.look)
         self.setStatusBar(self.status)
+
+    def _keys_of(self, name: str) -> str:
+        """Return the shortcut of a command, as a person reads it."""
+        return self.actions_[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
     def _build_menus(self) -> None:
         self._menus: dict[Menu, QMenu] = {menu: self.menuBar().addMenu("") for menu in Menu}
@@ -124,15 +150,25 @@ class MainWindow(QMainWindow):
         session.pages_changed.connect(self._refresh)
         self.spotlight.selected.connect(self._refresh_commands)
         files.failed.connect(self.bar.say)
+        self.history_pane.failed.connect(self.bar.say)
+        self.history_pane.leaving.connect(self.column_pane.finish_correcting)
         files.leaving.connect(self.column_pane.finish_correcting)
         files.leaving.connect(self.memory.write)
         files.opened.connect(self._on_opened)
-        self.page_list.page_wanted.connect(files.show_page)
+        self.page_pane.page_wanted.connect(files.show_page)
+        self.page_pane.progressed.connect(self.status.tell_progress)
+        self.doubts_pane.page_wanted.connect(files.show_page)
+        self.doubts_pane.walk.pointed.connect(self.column_pane.show_around)
+        self.doubts_pane.told.connect(self.status.tell)
+        self.find_pane.page_wanted.connect(files.show_page)
+        self.find_pane.called.connect(partial(self.docks.call_up, "find"))
+        self.find_pane.left.connect(self._leave_find)
         self.look.changed.connect(self._adopt_look)
         self.start_page.last_wanted.connect(self.deeds.open_last)
         self.start_page.open_wanted.connect(self.deeds.open)
         self.start_page.new_wanted.connect(self.deeds.new_project)
         self.start_page.sample_wanted.connect(files.open_sample)
+        self.start_page.import_wanted.connect(self.deeds.import_pages)
         for pane in (self.column_pane, self.article_pane):
             pane.menu_wanted.connect(self._show_context_menu)
         self.setAcceptDrops(True)
@@ -147,11 +183,16 @@ class MainWindow(QMainWindow):
         self.tools.reword()
         self.column_pane.setAccessibleName(tr("Raw lines"))
         self.article_pane.setAccessibleName(tr("Articles"))
-        self.start_page.offer(self._settings.get(LAST_PROJECT))
+        self._offer()
         self.status.refresh()
         self._adopt_look()
         self._refresh()
         self.look.changed.emit()
+
+    def _offer(self) -> None:
+        project, page = self.session.project, self.session.page
+        empty = project.path.stem if project and not page else ""
+        self.start_page.offer(self.settings.get(LAST_PROJECT), empty)
 
     def _adopt_look(self) -> None:
         for command in COMMANDS:
@@ -197,9 +238,25 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self) -> None:
         self.bar.hide()
-        self.docks["pages"].setVisible(len(self.session.pages()) > 1)
-        self.start_page.offer(self._settings.get(LAST_PROJECT))
+        self._show_pages(self.page_pane.model.page_count > 1)
+        if not self._greeted:  # until the person arranges the window, doubts are in sight
+            self._greeted = True
+            self.docks["doubts"].show()
+        page = self.session.page
+        if page is not None:
+            self.look.use_writing(writing_of(line.text for line in page.lines))
+        self._offer()
         self._refresh()
+        (self.column_pane if page else self.start_page).setFocus()
+
+    def _show_pages(self, many: bool) -> None:
+        """Show the pages where there are several, hide one that is alone; in between the person decides."""
+        if many != self._many_pages:
+            self._many_pages = many
+            self.docks["pages"].setVisible(many)
+
+    def _leave_find(self) -> None:
+        self.docks["find"].hide()
         self.column_pane.setFocus()
 
     def _show_context_menu(self, point: QPoint) -> None:
@@ -235,15 +292,16 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.memory.write()
-        self._settings.put(GEOMETRY, self.saveGeometry())
-        self._settings.put(LAYOUT, self.saveState())
-        self._settings.put(PANES, self.splitter.saveState())
+        self.settings.put(GEOMETRY, self.saveGeometry())
+        self.settings.put(LAYOUT, self.saveState())
+        self.settings.put(PANES, self.splitter.saveState())
+        self.find_pane.end()
         self.proposer.stop()
         self.session.close()
         super().closeEvent(event)
 
     def _restore_layout(self) -> None:
         self.resize(1280, 800)
-        self.restoreGeometry(self._settings.get(GEOMETRY))
-        self.restoreState(self._settings.get(LAYOUT))
-        self.splitter.restoreState(self._settings.get(PANES))
+        self.restoreGeometry(self.settings.get(GEOMETRY))
+        self.restoreState(self.settings.get(LAYOUT))
+        self.splitter.restoreState(self.settings.get(PANES))

@@ -28,5 +28,6 @@ def possible(session: Session) -> frozenset[When]:
         When.PAGE: session.editable,
         When.UNDO: session.editable and session.history.can_undo,
         When.REDO: session.editable and session.history.can_redo,
+        When.PAST: session.looking_back,
     }
     return frozenset(when for when, holds in facts.items() if holds)

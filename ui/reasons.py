@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from logic.doubts import Doubt
 from logic.draft import About
-from logic.proposal import Reason, Verdict
+from logic.proposal import Reason
 from logic.translation import mark, tr
 
 # `{0}` and `{1}` are the facts of a reason, in order.
@@ -43,24 +46,49 @@ SENTENCES = {
     "goes-on": mark("the text goes on in line {0}"),
     "usual": mark("most lines like this one do"),
 }
+# Of some codes another sentence, where the first fact is as good as nothing, or both are the same.
+NOTHING = 0.5
+NONE_OF_IT = {
+    "short-line": mark("the line fills the measure of {1} em"),
+    "indent": mark("the next line leaves no room for an indent"),
+    "blank-lines": mark("no blank line stands between them"),
+}
+SAME = {"measure-shift": mark("the measure stays {1} em")}
 DECISIONS = {
     About.SEAM: mark("How the line ends"),
     About.BOUNDARY: mark("The boundary below"),
     About.HOME: mark("The article of this headline"),
     About.KIND: mark("The kind of this part"),
+    About.TEXT: mark("The characters of this line"),
 }
 
 
 def reason_words(reason: Reason) -> str:
     """Return a reason in words; the code itself for one that a newer model gives and this table lacks."""
-    sentence = SENTENCES.get(reason.code)
     facts = [*map(str, reason.facts), "", ""]
+    sentence = SENTENCES.get(reason.code)
+    if reason.code in NONE_OF_IT and _number(facts[0]) < NOTHING:
+        sentence = NONE_OF_IT[reason.code]
+    elif facts[0] == facts[1]:
+        sentence = SAME.get(reason.code, sentence)
     return tr(sentence).format(*facts) if sentence else reason.code
 
 
-def verdict_words(verdict: Verdict) -> str:
+def _number(fact: str) -> float:
+    """Return a fact as a number; those of the proposals of other models may be none."""
+    try:
+        return float(fact)
+    except ValueError:
+        return 1.0
+
+
+def reasons_words(reasons: Iterable[Reason]) -> str:
+    """Return reasons in words, one after the other."""
+    return tr("; ").join(map(reason_words, reasons))
+
+
+def doubt_words(doubt: Doubt) -> str:
     """Return how doubtful a decision is and why, in a sentence."""
-    reasons = tr("; ").join(map(reason_words, verdict.reasons))
     words = tr("{decision} is doubtful ({percent} %). Evidence: {reasons}.")
-    decision = tr(DECISIONS[verdict.about])
-    return words.format(decision=decision, percent=round(100 * verdict.doubt), reasons=reasons)
+    percent = round(100 * (1.0 - doubt.confidence))
+    return words.format(decision=tr(DECISIONS[doubt.about]), percent=percent, reasons=reasons_words(doubt.reasons))

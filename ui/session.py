@@ -6,20 +6,24 @@ import getpass
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import is_not
 from typing import Concatenate, ParamSpec
 
 from PySide6.QtCore import QObject, Signal
 
 from logic import changes, edits
+from logic.doubts import Doubt, open_doubts
 from logic.draft import Draft
 from logic.errors import ProjectError
 from logic.history import Entry, History, LogRow, Op, log_row, utc_now
 from logic.page import Page
+from logic.page_state import Mark, PageState
 from logic.proposal import Proposal
 from logic.store import OpenPage, PageSummary, ProjectFile
 
 P = ParamSpec("P")
 Edit = Callable[Concatenate[Draft, P], Draft]
+LARGE = 20_000  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class _Unsaved:
     row: LogRow
     before: Draft
     after: Draft
+    doubts: int
 
 
 class Session(QObject):
@@ -45,6 +50,7 @@ class Session(QObject):
 
     changed = Signal(object)
     pages_changed = Signal()
+    page_noted = Signal(str)  # the summary of this page is new or has changed in the file
     saved_changed = Signal()
 
     def __init__(self, parent: QObject | None = None, *, who: str = "") -> None:
@@ -57,8 +63,10 @@ class Session(QObject):
         self.changed_lines: frozenset[int] = frozenset()
         self._draft: Draft | None = None
         self._preview: Draft | None = None
+        self._past: Draft | None = None
         self._history = History()
         self._unsaved: deque[_Unsaved] = deque()
+        self._doubts: tuple[tuple[Draft, Proposal], tuple[Doubt, ...]] | None = None
 
     # ---- what there is ----------------------------------------------------------------------------------------------
     @property
@@ -69,13 +77,18 @@ class Session(QObject):
 
     @property
     def shown(self) -> Draft:
-        """The draft to paint: the one a drag would lead to, or else the one decided."""
-        return self._preview or self.draft
+        """The draft to paint: an earlier one looked back at, the one a drag would lead to, or else the one decided."""
+        return self._past or self._preview or self.draft
 
     @property
     def previewing(self) -> bool:
         """Tell whether what is shown is not decided yet."""
         return self._preview is not None
+
+    @property
+    def looking_back(self) -> bool:
+        """Tell whether the page is shown as it was once; meanwhile nothing can be edited."""
+        return self._past is not None
 
     @property
     def history(self) -> History:
@@ -89,8 +102,23 @@ class Session(QObject):
 
     @property
     def editable(self) -> bool:
-        """Tell whether a page is open and its proposal has come."""
-        return self.page is not None and self.proposal is not None
+        """Tell whether a page is open, as it is now, and its proposal has come."""
+        return self.page is not None and self.proposal is not None and self._past is None
+
+    @property
+    def open_doubts(self) -> tuple[Doubt, ...]:
+        """What deserves a look on the open page as it was last decided, most worth first."""
+        if self.page is None or self.proposal is None:
+            return ()
+        about = (self.draft, self.proposal)
+        if self._doubts is None or any(map(is_not, self._doubts[0], about)):
+            self._doubts = about, open_doubts(self.page, *about)
+        return self._doubts[1]
+
+    @property
+    def large(self) -> bool:
+        """Tell whether the page is so long that nothing should go through all of it after each edit."""
+        return self.page is not None and len(self.page.lines) > LARGE
 
     def pages(self) -> tuple[PageSummary, ...]:
         """List the pages of the project."""
@@ -107,14 +135,14 @@ class Session(QObject):
         """Close the project, if one is open."""
         if self.project is not None:
             self.project.close()
-        self.project = self.page = self._draft = self._preview = self.proposal = self.trouble = None
+        self.project = self.page = self._draft = self._preview = self._past = self.proposal = self.trouble = None
         self._history = History()
         self._unsaved.clear()
 
     def show(self, opened: OpenPage) -> None:
         """Show a page of the project as it was left."""
         self.page, self._draft, self._history = opened.page, opened.draft, opened.history
-        self.proposal, self._preview = opened.proposal, None
+        self.proposal, self._preview, self._past = opened.proposal, None, None
         self.changed.emit(Changed(frozenset(), frozenset(), whole=True))
         self.saved_changed.emit()
 
@@ -122,22 +150,26 @@ class Session(QObject):
         """Take an imported page into the project; returns it as it stands there, perhaps under another id."""
         assert self.project is not None
         added = self.project.add_page(page, draft)
-        self.pages_changed.emit()
+        self.page_noted.emit(added.id)
         return added
 
     def take_proposal(self, page_id: str, proposal: Proposal) -> None:
         """Make a proposal the draft of a page that nobody has edited yet."""
         assert self.project is not None
         self.project.save_proposal(page_id, proposal)
+        self.page_noted.emit(page_id)
         if self.page is not None and self.page.id == page_id:
             self.show(self.project.load(page_id))
 
     def take_later_proposal(self, proposal: Proposal) -> bool:
         """Fit a later proposal for the open page around what was decided, as one edit; False when nothing changed."""
         assert self.project is not None and self.page is not None
-        self.project.keep_proposal(self.page.id, proposal)
+        self.look_back(None)
+        doubts = len(open_doubts(self.page, self.draft, proposal))
+        self.project.keep_proposal(self.page.id, proposal, doubts=doubts)
         self.proposal = proposal
         changed = self.apply(edits.repropose, proposal=proposal.draft, model=proposal.model)
+        self.page_noted.emit(self.page.id)
         self.changed.emit(Changed(frozenset(), frozenset(), whole=True))
         return changed
 
@@ -176,7 +208,7 @@ class Session(QObject):
         self._draft, self._preview = after, None
         row = log_row(op, entry, at=utc_now(), who=self.who)
         assert self.page is not None
-        self._unsaved.append(_Unsaved(self.page, row, before, after))
+        self._unsaved.append(_Unsaved(self.page, row, before, after, len(self.open_doubts)))
         self._announce(seen, after)
         self.save()
 
@@ -187,13 +219,21 @@ class Session(QObject):
         try:
             while self._unsaved:
                 step = self._unsaved[0]
-                self.project.save_edit(step.page.id, step.row, step.page, step.before, step.after)
+                page = step.page
+                self.project.save_edit(page.id, step.row, page, step.before, step.after, doubts=step.doubts)
                 self._unsaved.popleft()
+                self.page_noted.emit(page.id)
             self.trouble = None
         except ProjectError as trouble:
             self.trouble = trouble
         self.saved_changed.emit()
         return self.saved
+
+    def mark_page(self, state: PageState) -> None:
+        """Put the open page into a state; ProjectError, and nothing changed, when the file does not take it."""
+        assert self.project is not None and self.page is not None
+        self.project.mark_page(self.page.id, Mark(state, utc_now(), self.who))
+        self.page_noted.emit(self.page.id)
 
     # ---- preview ----------------------------------------------------------------------------------------------------
     def preview(self, edit: Edit[P], *args: P.args, **kwargs: P.kwargs) -> None:
@@ -206,6 +246,14 @@ class Session(QObject):
         if self._preview is not None:
             seen, self._preview = self._preview, None
             self._announce(seen, self.draft)
+
+    def look_back(self, past: Draft | None) -> None:
+        """Show the page as it was once, an earlier draft of it, or (None) as it is now."""
+        if past is None and self._past is None:
+            return
+        self.cancel_preview()
+        seen, self._past = self.shown, past
+        self._announce(seen, self.shown)
 
     def _announce(self, seen: Draft, now: Draft) -> None:
         change = changes.diff(seen, now)

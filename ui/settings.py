@@ -22,8 +22,12 @@ class Setting(Generic[T]):
 
 THEME = Setting("look/theme", "system")
 POINTS = Setting("look/points", 13.0)
+FAMILY = Setting("look/family", "")
+SPACING = Setting("look/spacing", 1.0)
+FONTS_TOLD = Setting("look/fonts_told", "")
 LANGUAGE = Setting("look/language", "")
 MIXED = Setting("house/mixed", Mixed.PAGE.value)
+GO_ON = Setting("pages/go_on", True)  # after marking a page, go to the next
 SHORTCUTS = Setting("keys/shortcuts", "")  # JSON: the keys that the person changed, by command
 RECENT = Setting("keys/recent", "")  # names of the commands last found in the palette, with spaces between
 WHO = Setting("person/name", "")

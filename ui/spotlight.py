@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from logic.draft import Span
+from logic.draft import Draft, Span
 
 
 class Spotlight(QObject):
@@ -31,3 +31,10 @@ class Spotlight(QObject):
         if (lines, current) != (self.selection, self.current):
             self.selection, self.current = lines, current
             self.selected.emit()
+
+
+def chosen_lines(draft: Draft, spotlight: Spotlight) -> Span:
+    """Return the selected lines as far as they stand in one part with the line the keyboard acts on."""
+    current = min(spotlight.current, draft.line_count)
+    stretch, lines = draft.stretch_at(current), spotlight.selection
+    return Span(max(lines.start, stretch.start), min(max(lines.stop, current), stretch.stop))

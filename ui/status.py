@@ -5,8 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from logic.balance import balance
+from logic.page_state import Progress
 from logic.translation import tr
+from ui.forms import number
 from ui.look import Look
+from ui.page_pane.words import progress_word
 from ui.proposer import Proposer
 from ui.session import Changed, Session
 
@@ -18,16 +21,17 @@ class Status(QStatusBar):
         super().__init__(parent)
         self._session, self._proposer, self._look = session, proposer, look
         self._colour = ""
-        self.balance, self.progress, self.saved, self.who = QLabel(), QLabel(), QLabel(), QLabel()
+        self.balance, self.progress, self.pages, self.saved, self.who = (QLabel() for _ in range(5))
         self.setContentsMargins(10, 0, 10, 0)
-        for label in (self.balance, self.progress, self.saved):
+        for label in (self.balance, self.progress, self.pages, self.saved):
             label.setContentsMargins(0, 0, 12, 0)
         for label in (self.balance, self.progress):
             self.addWidget(label)
-        for label in (self.saved, self.who):
+        for label in (self.pages, self.saved, self.who):
             self.addPermanentWidget(label)
         session.changed.connect(self._on_changed)
         session.saved_changed.connect(self.refresh)
+        session.pages_changed.connect(self.refresh)
         look.changed.connect(self.refresh)
 
     def _on_changed(self, changed: Changed) -> None:
@@ -36,6 +40,14 @@ class Status(QStatusBar):
             self.refresh()
         elif self._session.page is not None:
             self.balance.setText(self._balance())
+
+    def tell_progress(self, progress: Progress) -> None:
+        """Say how many pages are done, where there are several."""
+        self.pages.setText(progress_word(progress) if progress.pages > 1 else "")
+
+    def tell(self, sentence: str) -> None:
+        """Say something for a while."""
+        self.showMessage(sentence, 8000)
 
     def refresh(self) -> None:
         """Say how things stand."""
@@ -54,7 +66,11 @@ class Status(QStatusBar):
         sums = balance(self._session.shown)
         words = tr("{lines} lines = {inside} in {articles} articles + {aside} set aside + {blank} blank")
         return words.format(
-            lines=sums.lines, inside=sums.in_articles, articles=sums.articles, aside=sums.set_aside, blank=sums.blank
+            lines=number(sums.lines),
+            inside=number(sums.in_articles),
+            articles=number(sums.articles),
+            aside=number(sums.set_aside),
+            blank=number(sums.blank),
         )
 
     def _show_saved(self) -> None:

@@ -1,4 +1,4 @@
-"""Colours and fonts: one palette file for both themes, and the families that show 汉字 on each system."""
+"""Colours: one palette file for both themes, and what the whole program takes from it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from logic.paths import RESOURCES
-
-# Named outright, because Qt's own choice for 汉字 is a fallback that changes from machine to machine.
-SANS = ["Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei", "sans-serif"]
-SERIF = ["Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun", "Noto Sans CJK SC", "serif"]
+from ui.fonts import Cut, font
+from ui.style_sheet import style_sheet
 
 
 class Scheme(StrEnum):
@@ -45,6 +43,7 @@ class Theme:
     paper: QColor
     card: QColor
     line: QColor
+    edge: QColor
     text: QColor
     dim: QColor
     faint: QColor
@@ -93,23 +92,12 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     app.setStyle("Fusion")
     app.setPalette(_palette(theme))
     app.setFont(interface_font())
-    app.setStyleSheet(_style_sheet(theme))
+    app.setStyleSheet(style_sheet(theme))
 
 
 def interface_font(points: float = 10.0) -> QFont:
     """Return the font of menus, labels and messages."""
-    return _font(SANS, points)
-
-
-def text_font(points: float = 12.5) -> QFont:
-    """Return the font of newspaper text."""
-    return _font(SERIF, points)
-
-
-def _font(families: list[str], points: float) -> QFont:
-    font = QFont(families)
-    font.setPointSizeF(points)
-    return font
+    return font(Cut.SANS, points)
 
 
 def _palette(theme: Theme) -> QPalette:
@@ -143,58 +131,3 @@ def _palette(theme: Theme) -> QPalette:
     for which in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(group.Disabled, which, theme.faint)
     return palette
-
-
-def _style_sheet(theme: Theme) -> str:
-    names = {field: getattr(theme, field).name() for field in _IN_SHEET}
-    return _SHEET % names
-
-
-_IN_SHEET = (
-    "line",
-    "panel",
-    "hover",
-    "accent",
-    "on_accent",
-    "alarm",
-    "on_alarm",
-    "faint",
-    "text",
-    "dim",
-    "paper",
-    "selection",
-)
-_SHEET = """
-QToolBar { border: none; border-bottom: 1px solid %(line)s; spacing: 6px; padding: 5px; background: %(panel)s; }
-QToolBar QToolButton { border: 1px solid %(line)s; border-radius: 6px; padding: 4px 10px; color: %(text)s; }
-QToolBar QToolButton:hover { background: %(hover)s; }
-QToolBar QToolButton:focus { border: 1px solid %(accent)s; }
-QToolBar QToolButton:disabled { color: %(faint)s; }
-QToolBar QToolButton[main="true"] { background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s; }
-QPushButton#finder { text-align: left; color: %(dim)s; background: %(paper)s; padding: 4px 10px; }
-QFrame#palette { background: %(paper)s; border: 1px solid %(faint)s; border-radius: 8px; }
-QFrame#palette QLineEdit { border: none; border-bottom: 1px solid %(line)s; padding: 9px 12px; border-radius: 8px; }
-QFrame#palette QListWidget { background: transparent; }
-QFrame#palette QLabel { color: %(dim)s; }
-QDialog QTableView { selection-background-color: %(selection)s; selection-color: %(text)s; }
-QDialog#sheet, QDialog#sheet QScrollArea, QDialog#sheet QWidget#page { background: %(paper)s; }
-QDialog#sheet QLabel#keys { color: %(accent)s; }
-QStatusBar { border-top: 1px solid %(line)s; background: %(panel)s; }
-QStatusBar::item { border: none; }
-QDockWidget::title { padding: 6px 10px; background: %(panel)s; }
-QScrollBar:vertical { width: 9px; background: transparent; }
-QScrollBar:horizontal { height: 9px; background: transparent; }
-QScrollBar::handle { background: %(faint)s; border-radius: 4px; margin: 1px; }
-QScrollBar::handle:vertical { min-height: 36px; }
-QScrollBar::handle:horizontal { min-width: 36px; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
-QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QSplitter::handle { background: %(line)s; }
-QPushButton { border: 1px solid %(line)s; border-radius: 6px; padding: 5px 14px; background: %(panel)s; }
-QPushButton:hover { background: %(hover)s; }
-QPushButton:focus { border: 1px solid %(accent)s; }
-QPushButton:default { background: %(accent)s; color: %(on_accent)s; }
-QTableView QLineEdit { border: 1px solid %(accent)s; border-radius: 3px; padding: 0px; }
-QFrame#bar { background: %(alarm)s; }
-QFrame#bar QLabel { color: %(on_alarm)s; }
-"""

@@ -33,9 +33,13 @@ EDITS = {
     "reorder_part": mark("Reorder parts"),
     "reorder_article": mark("Reorder articles"),
     "correct": mark("Correct text"),
+    "correct_lines": mark("Correct lines"),
     "repropose": mark("Propose again"),
     "clear_readings": mark("Bring the raw text back"),
     "confirm": mark("Confirm"),
+    "go_back": mark("Go back"),
+    "settle": mark("Settle a doubt"),
+    "pass_over": mark("Pass over doubts"),
 }
 
 

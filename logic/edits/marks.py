@@ -72,15 +72,23 @@ def set_kind(draft: Draft, *, start: int, stop: int, kind: Kind) -> Draft:
 
 def correct(draft: Draft, *, line: int, text: str, raw: str) -> Draft:
     """Set the reading of a line; an empty text, or the raw text itself, clears it."""
-    if draft.blank(line):
+    reading = _one_line(text)
+    return correct_lines(draft, readings=[(line, "" if reading == raw.strip() else reading)])
+
+
+def correct_lines(draft: Draft, *, readings: Iterable[tuple[int, str]]) -> Draft:
+    """Set the readings of lines; an empty one clears what stands there, blank lines are left alone."""
+    wanted = {line: _one_line(text) for line, text in readings if line in draft.seams}
+    changed = {line: text for line, text in wanted.items() if text != draft.readings.get(line, "")}
+    if not changed:
         return draft
+    kept = {**draft.readings, **changed}
+    return replace(draft, readings={line: text for line, text in kept.items() if text})
+
+
+def _one_line(text: str) -> str:
     # Half a surrogate pair, as broken clipboards give it, is no character, and no file could hold it.
-    reading = "".join(text.splitlines()).encode("utf-8", "ignore").decode().strip()
-    kept = "" if reading == raw.strip() else reading
-    if kept == draft.readings.get(line, ""):
-        return draft
-    others = {n: old for n, old in draft.readings.items() if n != line}
-    return replace(draft, readings={**others, line: kept} if kept else others)
+    return "".join(text.splitlines()).encode("utf-8", "ignore").decode().strip()
 
 
 def clear_readings(draft: Draft, *, lines: Iterable[int]) -> Draft:

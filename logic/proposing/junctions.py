@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
+from logic.proposing.cohesion import Gram, pair_of
 from logic.proposing.looks import Look
 from logic.proposing.words import word_across
 
@@ -42,14 +43,14 @@ class Junctions:
             self._known[upper, lower] = known
         return known
 
-    def likely(self, upper: int, lower: int) -> bool:
-        """Tell at little cost whether much can speak for it at all.
+    def likely(self, upper: int, lower: int, pairs: Container[Gram]) -> bool:
+        """Tell at little cost whether much can speak for it at all; `pairs` are those of the page.
 
         Two ideographs need a word or a known pair across; who says that it goes on elsewhere needs who says whence.
         """
         a, b = self._looks[upper], self._looks[lower]
         if a.end == b.start == "han":
-            return a.text[-1] + b.text[0] in self._near(upper) or word_across(a.text, b.text).frequency > 0
+            return pair_of(a.text[-1], b.text[0]) in pairs or word_across(a.text, b.text).frequency > 0
         return (a.end == "continues") == (b.start == "continued")
 
     def keys(self, upper: int, lower: int) -> Iterator[str]:

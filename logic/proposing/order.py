@@ -7,6 +7,7 @@ from (`links`). Most pages have neither; they are recognised as such at little c
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from operator import sub
 from typing import NamedTuple
 
@@ -45,9 +46,11 @@ def across(labelled: Labelling, weights: Mapping[str, float]) -> Order | None:
     looks = _looks(labelled)
     if not weights or not looks:
         return None
-    worth = _worth_of(labelled, Junctions(looks, weights), looks)
+    junctions = Junctions(looks, weights)
+    worth = _worth_of(labelled, junctions, looks)
     pairs = frozenset().union(*labelled.pairs.values())
-    zones = [zone for stretch in suspects(labelled.gaps, pairs, worth) for zone in find_zones(worth, stretch)]
+    stretches = suspects(labelled.gaps, pairs, worth, partial(junctions.likely, pairs=pairs))
+    zones = [zone for stretch in stretches for zone in find_zones(worth, stretch)]
     return _order_of(looks, zones) if zones else None
 
 
@@ -58,7 +61,8 @@ def onward(labelled: Labelling, weights: Mapping[str, float]) -> Order | None:
         return None
     junctions = Junctions(looks, weights)
     runs = cut_runs(labelled.gaps, [Choice(arc, arc, 1.0) for arc in labelled.path])
-    links = find_links(runs, _worth_of(labelled, junctions, looks), _akin_of(labelled, looks), junctions.likely)
+    likely = partial(junctions.likely, pairs=frozenset().union(*labelled.pairs.values()))
+    links = find_links(runs, _worth_of(labelled, junctions, looks), _akin_of(labelled, looks), likely)
     lines = put_together(runs, links)
     if not links or lines == sorted(lines):
         return None

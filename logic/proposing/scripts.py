@@ -1,4 +1,4 @@
-"""Line ends with Latin letters or digits on a side: rules in place of weights, the house rule first.
+"""Line ends with Latin letters or digits on a side, and in slogans: rules in place of weights, the house rule first.
 
 Pages in Chinese have too few such line ends to learn from. What the weights say of paragraphs stands: a rule speaks
 only where two lines go on in one.
@@ -21,6 +21,7 @@ from logic.proposing.hyphens import rule_hyphen
 from logic.proposing.latin import rule_address, rule_marks, rule_number, rule_unhyphenated, rule_words
 from logic.proposing.page_words import PageWords
 from logic.proposing.ruling import Meeting, Ruling
+from logic.proposing.slogans import rule_slogan
 
 # From here on no character is Latin: two such are left to the weights at once, as most line ends are.
 _WIDE_FROM = "\u2e80"
@@ -50,9 +51,12 @@ RULES: tuple[Callable[[Meeting], Ruling | None], ...] = (
 
 
 def rule_on(meeting: Meeting) -> Ruling | None:
-    """Return what the first rule that fits says of a line end; None where all leave it to the weights."""
+    """Return what the first rule that fits says of a line end; None where all leave it to the weights.
+
+    Of two ideographs only the parts of a slogan are ruled on.
+    """
     if meeting.upper[-1] >= _WIDE_FROM and meeting.lower[0] >= _WIDE_FROM:
-        return None
+        return rule_slogan(meeting)
     return next(filter(None, (rule(meeting) for rule in RULES)), None)
 
 

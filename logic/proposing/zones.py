@@ -24,6 +24,7 @@ MARGIN = 24
 LOOKED_AT = 20
 
 Score = Callable[[int, int], float]
+Likely = Callable[[int, int], bool]
 
 
 class Row(NamedTuple):
@@ -56,7 +57,7 @@ _NEXT = {
 }
 
 
-def suspects(gaps: Sequence[Gap], pairs: Container[Gram], score: Score) -> list[range]:
+def suspects(gaps: Sequence[Gap], pairs: Container[Gram], score: Score, likely: Likely) -> list[range]:
     """Return the stretches of lines, counted from 0, whose sentences seldom seem to run on from line to line.
 
     `gaps` are those of the page, so that gap n lies above line n; `pairs` are all pairs of neighbouring characters.
@@ -66,12 +67,16 @@ def suspects(gaps: Sequence[Gap], pairs: Container[Gram], score: Score) -> list[
     counts = [0, *accumulate(weak)]
     count = len(gaps) - 1
     found: list[range] = []
+    cleared = 0
     for k in range(WINDOW, len(inner) + 1):
-        if not weak[k - 1] or counts[k] - counts[k - WINDOW] < SUSPECT:
+        if k < cleared or not weak[k - 1] or counts[k] - counts[k - WINDOW] < SUSPECT:
             continue
         first, last = inner[k - WINDOW], inner[k - 1]
-        known = found and last < found[-1].stop - MARGIN
-        if not known and _better_apart(score, range(first - 1, min(last + 1, first + LOOKED_AT)), count):
+        if found and last < found[-1].stop - MARGIN:
+            continue
+        # Asking costs a hundred junctions, and a window half the same gets the same answer.
+        cleared = k + WINDOW // 2
+        if _better_apart(score, likely, range(first - 1, min(last + 1, first + LOOKED_AT)), count):
             start, stop = max(0, first - MARGIN), min(count, last + MARGIN)
             if found and start <= found[-1].stop:
                 start = found.pop().start
@@ -85,9 +90,12 @@ def _weak(gap: Gap, pairs: Container[Gram]) -> bool:
     return pair_of(gap.upper.text[-1], gap.lower.text[0]) not in pairs
 
 
-def _better_apart(score: Score, lines: range, stop: int) -> bool:
+def _better_apart(score: Score, likely: Likely, lines: range, stop: int) -> bool:
     """Tell whether lines run on better in the second or third line below, or one further down, than in the next."""
-    sums = [sum(max(0.0, score(n, n + step)) for n in lines if n + step < stop) for step in range(1, WIDEST + 1)]
+    sums = [
+        sum(max(0.0, score(n, n + step)) for n in lines if n + step < stop and likely(n, n + step))
+        for step in range(1, WIDEST + 1)
+    ]
     return max(sums[1:]) > sums[0]
 
 

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import tempfile
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from urllib.parse import quote
@@ -15,7 +16,8 @@ from sqlite_utils import Database
 from logic.errors import ProjectError
 from logic.store.faults import opening, saving
 from logic.store.header import check_file, file_status
-from logic.store.schema import TABLES, VERSION, migrations
+from logic.store.schema import VERSION, migrations, tables
+from logic.store.upgrading import bring_up_to_date
 
 # How long another program, a backup perhaps, may hold the file before it counts as open elsewhere.
 _PATIENCE_SECONDS = 0.25
@@ -43,7 +45,7 @@ class Connection:
         with opening(self.path.name):
             self.db = _connect(self.path, mode="rw")
             try:
-                _lock_and_check(self.db, self.path.name)
+                _lock_and_check(self.db, self.path)
             except BaseException:
                 self.db.close()
                 raise
@@ -135,16 +137,16 @@ def _uri(path: Path, mode: str) -> str:
     return f"file://{'' if plain.startswith('/') else '/'}{quote(os.fsencode(plain))}?mode={mode}"
 
 
-def _lock_and_check(db: Database, name: str) -> None:
+def _lock_and_check(db: Database, path: Path) -> None:
     for setting in _SETTINGS:
         db.execute(f"PRAGMA {setting}")
     # Under locking_mode=EXCLUSIVE the lock that this takes stays until the connection closes.
     db.execute("BEGIN EXCLUSIVE")
     db.execute("COMMIT")
     verdict = db.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if verdict != "ok" or not TABLES <= set(db.table_names()):
-        raise ProjectError("project_damaged", name=name, reason=verdict)
+    version = int(db.execute("PRAGMA user_version").fetchone()[0])
+    if verdict != "ok" or not tables(version) <= set(db.table_names()):
+        raise ProjectError("project_damaged", name=path.name, reason=verdict)
     db.execute("PRAGMA journal_mode = DELETE")
-    if db.execute("PRAGMA user_version").fetchone()[0] < VERSION:
-        with saving(name):
-            migrations.apply(db)
+    if version < VERSION:
+        bring_up_to_date(db, path, connect=partial(_connect, mode="rwc"), move=_move)

@@ -6,15 +6,20 @@ Whoever rewrites a row has to rewrite all later ones; cutting off the newest row
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from sqlite_utils import Database
 
 from logic.change_json import change_from_json, change_to_json
-from logic.history import LogRow, Op
+from logic.changes import Change
+from logic.chronicle import Steps
+from logic.history import Entry, LogRow, Op
 
 _COLUMNS = "id, page, op, at, who, what, diff"
+_AT_ONCE = 500  # SQLite's oldest limit for the arguments of one query is 999
+# A plain look-up is ten times as quick as calling the enum.
+_OPS = {op.value: op for op in Op}
 
 
 def append_row(db: Database, page_id: str, row: LogRow) -> None:
@@ -33,6 +38,37 @@ def read_rows(db: Database, page_id: str) -> Iterator[LogRow]:
     for op, at, who, what, diff in db.conn.execute(query, (page_id,)):
         act = json.loads(what)
         yield LogRow(Op(op), act["name"], act["args"], change_from_json(json.loads(diff)), at, who)
+
+
+def read_steps(db: Database, page_id: str, after: int) -> Steps:
+    """Return which rows one page has behind row `after`."""
+    # One text made by SQLite: a hundred thousand rows of Python's own take five times as long.
+    ids = "SELECT group_concat(id) FROM (SELECT id FROM edits WHERE page = ? AND id > ? ORDER BY id)"
+    (numbers,) = db.conn.execute(ids, (page_id, after)).fetchone()
+    turns = "SELECT id, op FROM edits WHERE page = ? AND id > ? AND op <> 'edit' ORDER BY id"
+    rows = db.conn.execute(turns, (page_id, after))
+    return Steps([*map(int, numbers.split(","))] if numbers else [], [(number, _OPS[op]) for number, op in rows])
+
+
+def read_entry(db: Database, number: int) -> Entry:
+    """Return the edit that row `number` records; KeyError when there is none, ValueError when it makes no sense."""
+    query = "SELECT at, who, what, diff FROM edits WHERE id = ? AND op = 'edit'"
+    row = db.conn.execute(query, (number,)).fetchone()
+    if row is None:
+        raise KeyError(number)
+    at, who, what, diff = row
+    act = json.loads(what)
+    return Entry(act["name"], act["args"], change_from_json(json.loads(diff)), at, who)
+
+
+def read_changes(db: Database, numbers: Sequence[int]) -> Iterator[Change]:
+    """Yield what these rows changed, in the order asked for; KeyError, ValueError or TypeError as `read_rows`."""
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = numbers[start : start + _AT_ONCE]
+        query = f"SELECT id, diff FROM edits WHERE id IN ({', '.join('?' * len(some))})"
+        diffs = dict(db.conn.execute(query, some))
+        for number in some:
+            yield change_from_json(json.loads(diffs[number]))
 
 
 def has_rows(db: Database, page_id: str) -> bool:

@@ -3,28 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlite_utils import Database
 
 from logic.page import Box, Line, Page, Source
-
-_SUMMARIES = """
-SELECT id, title, (SELECT max(number) FROM lines WHERE page = pages.id),
-       (SELECT count(*) FROM articles WHERE page = pages.id), position
-FROM pages ORDER BY position
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class PageSummary:
-    """A page in the list of pages; `position` counts from 1."""
-
-    id: str
-    title: str
-    line_count: int
-    article_count: int
-    position: int
 
 
 def insert_page(db: Database, page: Page) -> Page:
@@ -37,7 +20,8 @@ def insert_page(db: Database, page: Page) -> Page:
         scan=page.scan and _storable(page.scan),
     )
     position = "(SELECT coalesce(max(position), 0) + 1 FROM pages)"
-    db.conn.execute(f"INSERT INTO pages VALUES (?, {position}, ?, ?)", (page.id, page.title, page.scan))
+    insert = f"INSERT INTO pages (id, position, title, scan, line_count) VALUES (?, {position}, ?, ?, ?)"
+    db.conn.execute(insert, (page.id, page.title, page.scan, len(page.lines)))
     source = page.source
     values = (page.id, source.name, source.encoding, source.sha256, source.data)
     db.conn.execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?)", values)
@@ -51,11 +35,6 @@ def find_page(db: Database, source: Source) -> str | None:
     query = f"SELECT page FROM sources JOIN pages ON pages.id = page WHERE {same} ORDER BY position"
     row = db.conn.execute(query, (source.sha256, source.encoding)).fetchone()
     return row and str(row[0])
-
-
-def page_list(db: Database) -> tuple[PageSummary, ...]:
-    """Return a summary of each page, in order."""
-    return tuple(PageSummary(*row) for row in db.conn.execute(_SUMMARIES))
 
 
 def read_page(db: Database, page_id: str) -> Page:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,17 +12,21 @@ from types import TracebackType
 
 from sqlite_utils import Database
 
+from logic.changes import Change
+from logic.chronicle import Steps
+from logic.doubts import open_doubts
 from logic.draft import Draft
 from logic.errors import ProjectError
-from logic.history import History, LogRow, replay
+from logic.history import Entry, History, LogRow, replay
 from logic.page import Page, Source
+from logic.page_state import Mark
 from logic.proposal import Proposal
-from logic.store import log, pages, search
+from logic.store import log, pages, search, summaries
 from logic.store.connection import Connection, create_file
 from logic.store.drafts import read_draft, update_draft, write_draft
 from logic.store.faults import decoding, opening, saving
-from logic.store.pages import PageSummary
 from logic.store.proposals import insert_proposal, read_proposal
+from logic.store.summaries import PageSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +86,35 @@ class ProjectFile:
         with self._reading():
             return pages.find_page(self._db, source)
 
+    def most_doubtful(self, count: int) -> tuple[PageSummary, ...]:
+        """Return the summaries of the pages with most open doubts, at most `count`, those with most first."""
+        with self._reading():
+            return summaries.most_doubtful(self._db, count)
+
     def page_list(self) -> tuple[PageSummary, ...]:
         """Return a summary of each page, in order."""
+        with self._reading(), decoding(self.path.name):
+            return summaries.page_list(self._db)
+
+    def page_ids(self) -> tuple[str, ...]:
+        """Return the id of each page, in order."""
         with self._reading():
-            return pages.page_list(self._db)
+            return summaries.page_ids(self._db)
+
+    def page_summary(self, page_id: str) -> PageSummary:
+        """Return the summary of one page; KeyError when there is no such page."""
+        with self._reading():
+            return summaries.page_summary(self._db, page_id)
+
+    def page_marks(self, page_id: str) -> tuple[Mark, ...]:
+        """Return every change of a page's state, oldest first."""
+        with self._reading(), decoding(self.path.name):
+            return tuple(summaries.page_marks(self._db, page_id))
+
+    def mark_page(self, page_id: str, mark: Mark) -> None:
+        """Put a page into a state; earlier ones stay on record."""
+        with self._writing():
+            summaries.mark_page(self._db, page_id, mark)
 
     def load(self, page_id: str) -> OpenPage:
         """Return a page with its present draft, history and newest proposal; KeyError when there is no such page."""
@@ -105,17 +134,40 @@ class ProjectFile:
                 raise ProjectError("proposal_too_late", name=page.title)
             insert_proposal(self._db, page_id, proposal)
             write_draft(self._db, page, proposal.draft)
+            summaries.note_doubts(self._db, page_id, len(open_doubts(page, proposal.draft, proposal)))
 
-    def keep_proposal(self, page_id: str, proposal: Proposal) -> None:
-        """Keep a later proposal for a page; its draft is taken in, or not, by an edit."""
+    def keep_proposal(self, page_id: str, proposal: Proposal, *, doubts: int) -> None:
+        """Keep a later proposal, which leaves so many doubts; its draft is taken in, or not, by an edit."""
         with self._writing():
             insert_proposal(self._db, page_id, proposal)
+            summaries.note_doubts(self._db, page_id, doubts)
 
-    def save_edit(self, page_id: str, row: LogRow, page: Page, before: Draft, after: Draft) -> None:
-        """Add one row to the log and carry its change, which leads from `before` to `after`, into the present draft."""
+    def save_edit(
+        self, page_id: str, row: LogRow, page: Page, before: Draft, after: Draft, *, doubts: int | None = None
+    ) -> None:
+        """Add one row to the log and carry its change, which leads from `before` to `after`, into the present draft.
+
+        `doubts` is how many are open after it; None leaves the count as it was.
+        """
         with self._writing():
             log.append_row(self._db, page_id, row)
             update_draft(self._db, page, row.change, before=before, after=after)
+            summaries.note_edit(self._db, page_id, at=row.at, who=row.who, doubts=doubts)
+
+    def steps(self, page_id: str, *, after: int = 0) -> Steps:
+        """Return which rows a page's log has behind row `after`."""
+        with self._reading(), decoding(self.path.name):
+            return log.read_steps(self._db, page_id, after)
+
+    def changes(self, numbers: Sequence[int]) -> Iterator[Change]:
+        """Yield what the edits in these rows of the log changed, in this order."""
+        with self._reading(), decoding(self.path.name):
+            yield from log.read_changes(self._db, numbers)
+
+    def entry(self, number: int) -> Entry:
+        """Return the edit in row `number` of the log; ProjectError `project_damaged` when that row holds none."""
+        with self._reading(), decoding(self.path.name):
+            return log.read_entry(self._db, number)
 
     def search(self, text: str) -> list[tuple[str, int]]:
         """Return (page id, article id) of each article that holds `text`, in the order of the project."""

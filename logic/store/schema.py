@@ -9,12 +9,18 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = int.from_bytes(b"GALY", "big")
-VERSION = 1
+VERSION = 2
 
-TABLES = frozenset(
+_FIRST_TABLES = frozenset(
     {"pages", "sources", "lines", "articles", "parts", "seams", "readings", "confirmed"}
     | {"proposals", "edits", "view", "article_search"}
 )
+
+
+def tables(version: int) -> frozenset[str]:
+    """Return the tables that a project of a version has to have."""
+    return _FIRST_TABLES | ({"page_states"} if version >= 2 else frozenset())
+
 
 migrations = Migrations("galley")
 
@@ -145,3 +151,72 @@ def version_1(db: Database) -> None:
     db.executescript(_GUARDS)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute("PRAGMA user_version = 1")
+
+
+# The state and the sums of a page stand in `pages` so that a list of ten thousand is one quick look; `page_states`
+# tells how they came about. `doubts` is NULL for a page without a proposal, `edited_since` is about the last mark.
+_PAGE_STATES = """
+CREATE TABLE page_states (
+    id INTEGER PRIMARY KEY,
+    page TEXT NOT NULL REFERENCES pages(id),
+    state TEXT NOT NULL CHECK (state IN ('new', 'in_progress', 'done', 'checked')),
+    at TEXT NOT NULL,
+    who TEXT NOT NULL
+);
+CREATE INDEX page_states_by_page ON page_states(page);
+ALTER TABLE pages ADD COLUMN state TEXT NOT NULL DEFAULT 'new';
+ALTER TABLE pages ADD COLUMN edited_since INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE pages ADD COLUMN edited_at TEXT NOT NULL DEFAULT '';
+ALTER TABLE pages ADD COLUMN doubts INTEGER;
+ALTER TABLE pages ADD COLUMN line_count INTEGER NOT NULL DEFAULT 0;
+CREATE TRIGGER page_states_never_change BEFORE UPDATE ON page_states
+    BEGIN SELECT RAISE(ABORT, 'marks are append-only'); END;
+CREATE TRIGGER page_states_never_go BEFORE DELETE ON page_states
+    BEGIN SELECT RAISE(ABORT, 'marks are append-only'); END;
+CREATE TRIGGER page_states_are_never_replaced BEFORE INSERT ON page_states
+    WHEN EXISTS (SELECT 1 FROM page_states WHERE id = NEW.id)
+    BEGIN SELECT RAISE(ABORT, 'marks are append-only'); END;
+"""
+
+_STATES_SO_FAR = """
+INSERT INTO page_states (page, state, at, who)
+    SELECT page, 'in_progress', at, who FROM edits WHERE id IN (SELECT min(id) FROM edits GROUP BY page) ORDER BY id;
+UPDATE pages SET
+    state = CASE WHEN id IN (SELECT page FROM edits) THEN 'in_progress' ELSE 'new' END,
+    edited_at = coalesce((SELECT at FROM edits WHERE page = pages.id ORDER BY id DESC LIMIT 1), ''),
+    doubts = CASE WHEN id IN (SELECT page FROM proposals) THEN 0 END,
+    line_count = coalesce((SELECT max(number) FROM lines WHERE page = pages.id), 0);
+"""
+
+# The rule as it was when this version was made: counts are brought up to date with the next edit of a page anyway.
+_DOUBTS_SO_FAR = """
+WITH newest AS (SELECT max(id) AS id FROM proposals GROUP BY page),
+stored AS (
+    SELECT page, CASE WHEN json_valid(proposal) THEN proposal ELSE '{}' END AS proposal
+    FROM proposals WHERE id IN (SELECT id FROM newest)
+),
+firsts AS (SELECT page, each.value AS verdict FROM stored, json_each(proposal, '$.doubts') AS each),
+verdicts AS (
+    SELECT page, verdict FROM firsts
+    UNION ALL SELECT page, each.value FROM firsts, json_each(verdict, '$.also') AS each
+),
+plain AS (
+    SELECT page, json_extract(verdict, '$.line') AS line, json_extract(verdict, '$.about') AS about
+    FROM verdicts WHERE json_extract(verdict, '$.doubt') >= 0.25
+)
+SELECT count(*), page FROM plain WHERE NOT EXISTS (
+    SELECT 1 FROM confirmed WHERE page = plain.page AND line = plain.line AND (
+        about = plain.about OR about IN ('seam', 'boundary') AND plain.about IN ('seam', 'boundary')
+    )
+) GROUP BY page
+"""
+
+
+@migrations()
+def version_2(db: Database) -> None:
+    """Keep a state, a count of doubts and the moment of the last edit for each page."""
+    db.executescript(_PAGE_STATES)
+    db.executescript(_STATES_SO_FAR)
+    counts = db.execute(_DOUBTS_SO_FAR).fetchall()
+    db.conn.executemany("UPDATE pages SET doubts = ? WHERE id = ?", counts)
+    db.execute("PRAGMA user_version = 2")

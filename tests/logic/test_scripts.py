@@ -194,3 +194,20 @@ def test_a_verdict_tells_the_rule_that_decided() -> None:
     verdicts = {v.line: v for v in proposal.verdicts if v.about is About.SEAM}
     assert [str(verdicts[line].reasons[0]) for line in (1, 2)] == ["page-word:lantern", "latin-words"]
     assert all(0.0 <= v.confidence <= 1.0 for v in verdicts.values())
+
+
+# ---- slogans --------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("upper", "lower", "wanted"),
+    [
+        ("会上以“修桥铺路", "植树护堤 共建家园”为题", SPACE),
+        ("会上以“修桥铺路 植树护堤", "共建家园”为题", SPACE),
+        ("【爱乡村  学技术", "奔小康】昨天", SPACE),
+        ("会上以“修桥铺路", "植树护堤”为题", None),
+        ("会上以“修桥铺路", "植树护堤 共建好家园”为题", None),
+        ("会上修桥铺路", "植树护堤 共建家园", None),
+        ("会上说“修桥", "铺路 植树”为题", None),
+    ],
+)
+def test_parts_of_a_slogan_keep_their_spaces(upper: str, lower: str, wanted: Seam | None) -> None:
+    assert seam(upper, lower) is wanted

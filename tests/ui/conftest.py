@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from logic.translation import set_language
+from tests.ui.page_hands import NAMES
 from tests.ui.town_page import make_project
 from ui.app import Wishes, build_window, use_language
 from ui.main_window import MainWindow
@@ -88,4 +89,12 @@ def window(open_window: Open, project: Path) -> MainWindow:
     window = open_window(project)
     assert window.session.editable
     assert not window.bar.text
+    return window
+
+
+@pytest.fixture
+def four(open_window: Open, tmp_path: Path) -> MainWindow:
+    """Return the window on four pages, the first of them open."""
+    window = open_window(make_project(tmp_path / "four.galley", *NAMES))
+    window.session.who = "甲"
     return window

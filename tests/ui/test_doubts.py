@@ -49,7 +49,7 @@ def test_agreeing_takes_the_mark_away_and_can_be_undone(doubtful: MainWindow) ->
     click_line(doubtful, LINE)
     key("Alt+0")
     assert Decision(About.SEAM, LINE) in doubtful.session.draft.confirmed
-    assert not told(doubtful, LINE)
+    assert told(doubtful, LINE) == "Confirmed."
     assert undo_steps(doubtful) == 1
     key("Ctrl+Z")
     assert told(doubtful, LINE)
@@ -59,7 +59,7 @@ def test_deciding_otherwise_takes_the_mark_away(doubtful: MainWindow) -> None:
     click_line(doubtful, LINE)
     key("Alt+2")
     assert doubtful.session.draft.seams[LINE] is Seam.SPACE
-    assert not told(doubtful, LINE)
+    assert told(doubtful, LINE) == "Confirmed."
 
 
 RULED = {"house-rule", "page-word", "page-halves", "hyphen", "kept-hyphen", "soft-hyphen"}
@@ -112,3 +112,16 @@ def test_a_later_proposal_is_one_step_of_undo(window: MainWindow) -> None:
     stored = session.project.load(session.page.id)
     assert stored.draft == after
     assert [entry.name for entry in stored.history.done()] == ["repropose"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        (Reason("short-line", ("0.0", "13.0")), "the line fills the measure of 13.0 em"),
+        (Reason("short-line", ("2.0", "13.0")), "the line is 2.0 em short of the measure of 13.0"),
+        (Reason("blank-lines", ("0",)), "no blank line stands between them"),
+        (Reason("measure-shift", ("14.0", "14.0")), "the measure stays 14.0 em"),
+    ],
+)
+def test_a_reason_that_is_about_nothing_says_so(reason: Reason, words: str) -> None:
+    assert reason_words(reason) == words

@@ -59,7 +59,8 @@ def test_letters_that_an_input_method_lets_through_are_typed(window: MainWindow)
 def test_every_pane_is_reached_and_left_by_key(open_window: Open, tmp_path: Path) -> None:
     window = open_window(make_project(tmp_path / "two.galley", "town", "city"))
     window.column_pane.setFocus()
-    way = [window.column_pane, window.article_pane, window.page_list.list, window.tools.finder]
+    sides = [window.page_pane.first_focus(), window.doubts_pane.first_focus()]
+    way = [window.column_pane, window.article_pane, *sides, window.tools.finder]
     for pane in (*way[1:], way[0]):
         key("Ctrl+Tab")
         assert QApplication.focusWidget() is pane

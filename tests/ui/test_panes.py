@@ -62,20 +62,6 @@ def test_the_article_goes_to_the_clipboard(window: MainWindow) -> None:
     assert QApplication.clipboard().text().startswith("河边书屋添了新座位\n记者 林小满\n河边书屋开张三年")
 
 
-def test_a_page_is_chosen_from_the_list(open_window: Open, tmp_path: Path) -> None:
-    window = open_window(make_project(tmp_path / "two.galley", "town", "city"))
-    pages = window.page_list.list
-    assert pages.isVisible()
-    assert [pages.item(n).text() for n in range(pages.count())] == ["town", "city"]
-    QTest.mouseClick(pages.viewport(), LEFT, NO_KEYS, pages.visualItemRect(pages.item(1)).center())
-    assert window.session.page is not None and window.session.page.title == "city"
-    assert pages.currentRow() == 1
-
-
-def test_one_page_needs_no_list(window: MainWindow) -> None:
-    assert not window.page_list.isVisible()
-
-
 def test_all_pages_are_exported(open_window: Open, tmp_path: Path) -> None:
     window = open_window(make_project(tmp_path / "two.galley", "town", "city"))
     folder = tmp_path / "out"

@@ -46,7 +46,7 @@ def words_shown(window: MainWindow) -> list[str]:
     words += [b.text() for b in window.start_page.findChildren(QPushButton) if b.text()]
     words += [b.text() for b in window.start_page.findChildren(QLabel) if b.text()]
     words += [window.docks["pages"].windowTitle(), window.tools.windowTitle(), window.windowTitle()]
-    panes = (window.column_pane, window.article_pane, window.page_list.list)
+    panes = (window.column_pane, window.article_pane, window.page_pane.view)
     words += [pane.accessibleName() for pane in panes]
     words += [window.status.balance.text(), window.status.saved.text(), window.status.who.text()]
     words += [chip.words for card in window.article_pane.stack.cards for chip in card.chips]
@@ -176,7 +176,7 @@ def test_buttons_of_the_tool_bar_do_what_they_say(window: MainWindow) -> None:
     buttons = {b.text(): b for b in window.tools.findChildren(QToolButton) if b.defaultAction()}
     assert len(buttons) == len(TOOLS)
     plain = {MNEMONIC.sub("", words).replace("&", "") for words in buttons}
-    assert plain >= {"Undo", "Redo"}
+    assert plain >= {"Undo", "Redo", "Page done"}
     key("Ctrl+Return")
     assert len(window.session.draft.articles) == 5
     QTest.mouseClick(buttons["Undo"], LEFT)

@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextCharFormat, QTextLayout
 
-from logic.article_text import Paragraph
+from logic.article_text import Paragraph, Run
+from logic.corrections import differences
 from logic.draft import Kind
 from ui.article_pane.cards import MARGIN, PAD, Block, Card, CardStack
+from ui.article_pane.hit import block_of
 from ui.article_pane.pictures import Pictures
 from ui.article_pane.shaping import Shaper
 from ui.look import Look
 from ui.session import Session
-from ui.spotlight import Spotlight
+from ui.spotlight import Spotlight, chosen_lines
 from ui.words import number_word
 
 EDGE = 5.0
@@ -32,7 +34,7 @@ class CardPainter:
     def paint(self, painter: QPainter, stack: CardStack, shaper: Shaper, view: QRectF) -> None:
         """Paint the cards that show in `view`, a rectangle of the stack."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = view.width() - 2 * MARGIN
+        width = shaper.width + 2 * PAD
         for top, card in stack.between(view.top(), view.bottom()):
             painter.save()
             painter.translate(MARGIN, top)
@@ -74,10 +76,21 @@ class CardPainter:
 
     def _paint_blocks(self, painter: QPainter, card: Card, shaper: Shaper, view: QRectF) -> None:
         theme = self._look.theme
+        present = self._present(card)
+        if present:
+            top, bottom = present[0].top, present[-1].top + present[-1].height
+            painter.fillRect(QRectF(EDGE, top, EDGE, bottom - top), theme.band(card.article.id).strong)
         for block in card.blocks:
             if block.top + block.height >= view.top() and block.top <= view.bottom():
                 ink = theme.dim if block.paragraph.kind is Kind.BYLINE else theme.text
                 self._paint_paragraph(painter, block, shaper, ink, view)
+
+    def _present(self, card: Card) -> list[Block]:
+        """Return the first and last paragraph of the selected lines, where those are on this card."""
+        lines = chosen_lines(self._session.shown, self._spotlight)
+        if self._session.shown.stretch_at(lines.start).article != card.article.id:
+            return []
+        return [block for block in (block_of(card, n) for n in (lines.start, lines.stop)) if block]
 
     def _paint_paragraph(self, painter: QPainter, block: Block, shaper: Shaper, ink: QColor, view: QRectF) -> None:
         lit, place, theme = list(self._lit(block.paragraph)), QPointF(PAD, block.top), self._look.theme
@@ -99,7 +112,16 @@ class CardPainter:
             elif spotlight.hover and run.line in spotlight.hover:
                 yield _format(run.start, run.stop, fill=theme.hover)
             if run.line in readings:
-                yield _format(run.start, run.stop, underline=theme.accent)
+                yield from self._corrected(run)
+
+    def _corrected(self, run: Run) -> Iterator[QTextLayout.FormatRange]:
+        """Underline the characters that are not the raw ones; where raw ones were dropped, the one before."""
+        page, reading = self._session.page, self._session.shown.readings[run.line]
+        for start, stop, _ in differences(page.text(run.line), reading) if page else ():
+            first = start if start < stop else max(start - 1, 0)
+            if run.start + first < run.stop:
+                end = min(run.start + max(stop, first + 1), run.stop)
+                yield _format(run.start + first, end, underline=self._look.theme.accent)
 
     def paint_drop(self, painter: QPainter, y: float, width: float) -> None:
         """Paint the line where a dragged part or article would go."""

@@ -7,16 +7,22 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from logic.article_text import article_text, unchanged
-from logic.draft import Article
+from logic.draft import Article, Span
 from ui.article_pane.card_painter import CardPainter
-from ui.article_pane.cards import MARGIN, PAD, Card, CardStack, build_card
+from ui.article_pane.cards import MARGIN, PAD, Block, Card, CardStack, build_card
 from ui.article_pane.hands import Hands
-from ui.article_pane.hit import Hit, hit_test, run_boxes
+from ui.article_pane.hit import Hit, block_of, hit_test, run_boxes
+from ui.article_pane.notice import Notice
+from ui.article_pane.raw_tip import RawTip
 from ui.article_pane.shaping import Shaper
+from ui.article_pane.spoken import SpokenPane, install, say_current
+from ui.article_pane.steps import line_after
 from ui.look import Look
 from ui.session import Changed, Session
 from ui.spotlight import Spotlight
 from ui.words import article_word
+
+LONGEST = 50  # em that a line is long at most, however wide the screen: the eye would not find the next one
 
 
 class ArticlePane(QAbstractScrollArea):
@@ -28,9 +34,13 @@ class ArticlePane(QAbstractScrollArea):
     def __init__(self, session: Session, spotlight: Spotlight, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._spotlight, self._look = session, spotlight, look
-        self._stack, self._shaper = CardStack(), Shaper(look.text, 400.0)
+        self._stack, self._shaper = CardStack(), Shaper(look.text, 400.0, look.spacing)
         self._painter = CardPainter(session, spotlight, look)
         self._hands = Hands(self, session, spotlight)
+        self._raw_tip = RawTip(self, session, spotlight)
+        self._notice = Notice(self, session)
+        self.spoken: SpokenPane | None = None  # once a screen reader has asked
+        install()
         self._build()
         self._connect()
 
@@ -47,7 +57,7 @@ class ArticlePane(QAbstractScrollArea):
         self._session.changed.connect(self._on_changed)
         self._spotlight.hovered.connect(self.viewport().update)
         self._spotlight.selected.connect(self._on_selected)
-        self._look.changed.connect(self._rebuild)
+        self._look.changed.connect(self._adopt_look)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.customContextMenuRequested.connect(self.menu_wanted)
 
@@ -79,6 +89,32 @@ class ArticlePane(QAbstractScrollArea):
         top = self._stack.tops[place] - self.offset
         return top, top + self._stack.cards[place].height
 
+    def paragraph_span(self, lines: Span) -> tuple[float, float] | None:
+        """Return from where to where the paragraphs of lines of one article reach, in the viewport, if any."""
+        place = self._stack.places.get(self._session.shown.stretch_at(lines.start).article)
+        card = None if place is None else self._stack.cards[place]
+        first, last = (block_of(card, n) if card else None for n in (lines.start, lines.stop))
+        if place is None or first is None or last is None:
+            return None
+        top = self._stack.tops[place] - self.offset
+        return top + first.top, top + max(last.top + last.height, first.top + first.height)
+
+    def current_card_number(self) -> int | None:
+        """Return which card, counted from 0, the line that the keyboard acts on went to; None without one."""
+        if self._session.page is None or self._spotlight.current > self._session.shown.line_count:
+            return None
+        return self._stack.places.get(self._session.shown.stretch_at(self._spotlight.current).article)
+
+    def current_block(self) -> Block | None:
+        """Return the paragraph that line went into."""
+        place = self.current_card_number()
+        return None if place is None else block_of(self._stack.cards[place], self._spotlight.current)
+
+    @property
+    def card_width(self) -> float:
+        """How wide each card is, in pixels."""
+        return self._shaper.width + 2 * PAD
+
     @property
     def offset(self) -> int:
         """How far down the stack the viewport begins, in pixels."""
@@ -96,15 +132,24 @@ class ArticlePane(QAbstractScrollArea):
         else:
             self._refresh(changed)
 
+    def _adopt_look(self) -> None:
+        """Lay everything out anew; the selected line stays in sight if it was."""
+        seen = self._in_sight()
+        self._rebuild()
+        if seen:
+            self._bring_into_sight()
+
     def _rebuild(self) -> None:
-        width = self.viewport().width() - 2 * MARGIN - 2 * PAD
-        self._shaper = Shaper(self._look.text, width)
+        font, room = self._look.text, self.viewport().width() - 2 * MARGIN - 2 * PAD
+        widest = LONGEST * QFontMetricsF(font).horizontalAdvance("版")
+        self._shaper = Shaper(font, min(room, widest), self._look.spacing)
         self._refresh(None)
 
     def _refresh(self, changed: Changed | None) -> None:
         """Lay the articles that changed out anew (None: all), and keep what the eye is on where it is."""
         if self._session.page is None:
             self._stack.put([])
+            self._notice.refresh()
             self.viewport().update()
             return
         anchor = self._anchor()
@@ -146,10 +191,12 @@ class ArticlePane(QAbstractScrollArea):
             bar.setPageStep(height)
             bar.setSingleStep(round(self._look.points * 3))
             bar.setRange(0, max(round(self._stack.height) - height, 0))
+            bar.setEnabled(bar.maximum() > 0)
             bar.setValue(round(offset))
             bar.blockSignals(False)
             if not changed:
                 break
+        self._notice.refresh()
         self.viewport().update()
         self.scrolled.emit()
 
@@ -157,12 +204,21 @@ class ArticlePane(QAbstractScrollArea):
         self._settle(self._anchor())
 
     def _on_selected(self) -> None:
-        boxes = self.line_boxes(self._spotlight.current)
-        if boxes and not self.hasFocus() and self._session.page is not None:
-            box, height = boxes[0], self.viewport().height()
-            if box.top() < 0 or box.bottom() > height:
-                self.verticalScrollBar().setValue(round(self.offset + box.top() - height / 3))
+        if not self.hasFocus():
+            self._bring_into_sight()
         self.viewport().update()
+
+    def _bring_into_sight(self) -> None:
+        if self._session.page is not None and not self._in_sight():
+            boxes = self.line_boxes(self._spotlight.current)
+            if boxes:
+                self.verticalScrollBar().setValue(round(self.offset + boxes[0].top() - self.viewport().height() / 3))
+
+    def _in_sight(self) -> bool:
+        """Tell whether the beginning of the selected line shows."""
+        page, line = self._session.page, self._spotlight.current
+        boxes = self.line_boxes(line) if page is not None and line <= len(page.lines) else []
+        return bool(boxes) and boxes[0].top() >= 0 and boxes[0].bottom() <= self.viewport().height()
 
     # ---- mouse and keys ---------------------------------------------------------------------------------------------
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -183,9 +239,22 @@ class ArticlePane(QAbstractScrollArea):
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves what is dragged where it was."""
-        if event.key() != Qt.Key.Key_Escape or not self._hands.let_go():
+        """Escape leaves what is dragged where it was; the arrow keys go from paragraph to paragraph."""
+        if event.key() == Qt.Key.Key_Escape and self._hands.let_go():
+            return
+        if event.modifiers() or not self._go(event.key()):
             super().keyPressEvent(event)
+
+    def _go(self, key: int) -> bool:
+        if self._session.page is None:
+            return False
+        current = min(self._spotlight.current, self._session.shown.line_count)
+        line = line_after(self._stack, self._session.shown.stretch_at(current).article, current, key)
+        if line is not None:
+            self._spotlight.select(Span(line, line))
+            self._bring_into_sight()
+            say_current(self)
+        return line is not None
 
     # ---- painting ---------------------------------------------------------------------------------------------------
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -197,7 +266,7 @@ class ArticlePane(QAbstractScrollArea):
         if self._session.page is not None:
             self._painter.paint(painter, self._stack, self._shaper, view)
             if self._hands.drag:
-                self._painter.paint_drop(painter, self._hands.drop_y, view.width())
+                self._painter.paint_drop(painter, self._hands.drop_y, self.card_width + 2 * MARGIN)
                 self._painter.paint_ghost(painter, self._hands.drag.words, self._hands.mouse + QPointF(0, self.offset))
         painter.end()
 

@@ -13,7 +13,7 @@ from logic.article_text import Paragraph
 from logic.draft import Kind
 
 KEPT = 2000  # laid-out paragraphs; some screenfuls of them
-LEADING = 1.35  # line height over font height
+LEADING = 1.56  # from line to line, in em
 INDENT = 2  # em before the first line of a paragraph of text
 
 
@@ -38,11 +38,12 @@ STYLES = {
 class Shaper:
     """Lays paragraphs out in the text font at one width."""
 
-    def __init__(self, font: QFont, width: float) -> None:
+    def __init__(self, font: QFont, width: float, spacing: float = 1.0) -> None:
+        """`width` in pixels; `spacing` is how far apart lines are, times the usual."""
+        self._spacing = spacing
         self._font, self.width = font, max(width, 60.0)
         self._fonts = {kind: self._font_of(style) for kind, style in STYLES.items()}
-        self._metrics = {kind: QFontMetricsF(f) for kind, f in self._fonts.items()}
-        self._ems = {kind: m.horizontalAdvance("版") for kind, m in self._metrics.items()}
+        self._ems = {kind: QFontMetricsF(f).horizontalAdvance("版") for kind, f in self._fonts.items()}
         self._kept: OrderedDict[tuple[Kind, str], tuple[QTextLayout, float]] = OrderedDict()
 
     def _font_of(self, style: Style) -> QFont:
@@ -62,7 +63,7 @@ class Shaper:
 
     def line_height(self, kind: Kind) -> float:
         """Return how far apart the lines of a paragraph of this kind are."""
-        return self._metrics[kind].height() * LEADING * 0.8
+        return self._ems[kind] * LEADING * self._spacing
 
     def shape(self, paragraph: Paragraph) -> tuple[QTextLayout, float]:
         """Return a paragraph laid out, and its height."""

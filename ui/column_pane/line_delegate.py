@@ -8,18 +8,19 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewIt
 
 from logic import edits
 from logic.article_text import from_difference
+from logic.corrections import differences
 from logic.draft import Seam
 from ui.column_pane.lines_model import Column, Index
+from ui.column_pane.seam_marks import MarkPainter, State, state_of
 from ui.doubts import Doubts
 from ui.look import Look
 from ui.session import Session
 from ui.spotlight import Spotlight
-from ui.theme import text_font
 
 BAND = 6  # width of an article's band of colour, in pixels
 GAP = 10  # between text and glyph
 PAD = 8
-GLYPHS = {Seam.JOIN: "·", Seam.SPACE: "␣", Seam.BREAK: "¶", Seam.DEHYPHENATE: "-"}
+ROW = 1.32  # height of a row, in em
 
 
 class LineDelegate(QStyledItemDelegate):
@@ -35,10 +36,12 @@ class LineDelegate(QStyledItemDelegate):
     def adopt_look(self) -> None:
         """Measure the fonts anew."""
         self._text_font, self._small_font = self._look.text, self._look.small
-        self._raw_font = text_font(self._look.points * 0.78)
+        self._raw_font = self._look.text_sized(0.78)
         self._metrics = QFontMetricsF(self._text_font)
-        self.row_height = round(self._metrics.height() * 1.02)
         self.em = self._metrics.horizontalAdvance("版")
+        self._marks = MarkPainter(self._text_font, self.em)
+        # By the em and not by the font's own height, which has room for marks that 汉字 do not bear.
+        self.row_height = round(self.em * ROW * self._look.spacing)
 
     def text_width(self, text: str) -> float:
         """Return how wide a text is, in pixels."""
@@ -118,31 +121,43 @@ class LineDelegate(QStyledItemDelegate):
         painter.setPen(theme.faint if aside else theme.text)
         painter.drawText(QPointF(rect.left() + PAD, self._baseline(rect)), text)
         if line in draft.readings:
-            self._underline(painter, rect, PAD, PAD + self.text_width(text), QPen(theme.accent, 1.5))
-        if edits.seam_in_force(draft, line):
-            self._paint_glyph(painter, rect, line, text)
-        elif self._doubts.at_end(line):
-            start, stop = self.glyph_span(text)
-            self._underline(painter, rect, start + 2, stop, QPen(theme.doubt, 1.5, Qt.PenStyle.DotLine))
+            self._paint_corrected(painter, rect, line, text)
+        elif self._doubts.at_head(line):
+            self._underline(painter, rect, PAD, PAD + self.text_width(text), self._dots())
+        if not draft.blank(line):
+            self._paint_mark(painter, rect, line, text)
         if line in draft.readings or line == self._edited:
             self._paint_raw(painter, rect, line, text)
 
-    def _paint_glyph(self, painter: QPainter, rect: QRect, line: int, text: str) -> None:
-        draft, theme = self._session.shown, self._look.theme
-        start, stop = self.glyph_span(text)
-        box = rect.adjusted(round(start + GAP / 2), 0, 0, 0)
-        box.setWidth(round(stop - start))
-        seam, pointed = draft.seams[line], self._spotlight.hover is not None and line in self._spotlight.hover
-        doubtful = self._doubts.at_end(line)
-        if seam is Seam.JOIN and not pointed and not doubtful:
+    def _paint_corrected(self, painter: QPainter, rect: QRect, line: int, text: str) -> None:
+        """Underline the characters that are not the raw ones; a caret marks where raw ones were dropped."""
+        assert self._session.page is not None
+        pen, y = QPen(self._look.theme.accent, 1.6), rect.bottom() - 2.5
+        for start, stop, _ in differences(self._session.page.text(line), text):
+            left, right = (PAD + self.text_width(text[:end]) for end in (start, stop))
+            if start < stop:
+                self._underline(painter, rect, left + 0.8, right - 0.8, pen)
+            else:
+                painter.setPen(pen)
+                x = rect.left() + left
+                painter.drawPolyline([QPointF(x - 3, y + 1), QPointF(x, y - 3), QPointF(x + 3, y + 1)])
+
+    def _paint_mark(self, painter: QPainter, rect: QRect, line: int, text: str) -> None:
+        """Paint how the line ends; that it joins the next is told only under the mouse, or where that is doubtful."""
+        draft = self._session.shown
+        seam = draft.seams[line] if edits.seam_in_force(draft, line) else None
+        state = state_of(draft, self._doubts, line)
+        pointed = self._spotlight.hover is not None and line in self._spotlight.hover
+        if state is State.PROPOSED and (seam is None or (seam is Seam.JOIN and not pointed)):
             return
-        painter.setPen(theme.doubt if doubtful else theme.dim)
-        painter.drawText(QPointF(box.left(), self._baseline(rect)), GLYPHS[seam])
-        if seam is Seam.DEHYPHENATE:
-            middle = box.center().y()
-            painter.drawLine(box.left() - 2, middle + 5, box.left() + 8, middle - 5)
-        if doubtful:
-            self._underline(painter, rect, start + 2, stop, QPen(theme.doubt, 1.5, Qt.PenStyle.DotLine))
+        start, stop = self.glyph_span(text)
+        at = QPointF(rect.left() + start + GAP / 2, self._baseline(rect))
+        self._marks.paint(painter, at, seam, state, self._look.theme)
+        if state is State.DOUBTFUL:
+            self._underline(painter, rect, start + 2, stop, self._dots())
+
+    def _dots(self) -> QPen:
+        return QPen(self._look.theme.doubt, 1.5, Qt.PenStyle.DotLine)
 
     def _baseline(self, rect: QRect) -> float:
         """Return the y that text of a row stands on; text set at a point is painted twice as fast as in a box."""

@@ -10,8 +10,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from logic import edits
 from logic.article_text import shown_text
 from logic.translation import tr
+from ui.column_pane.seam_marks import State, state_of
 from ui.doubts import Doubts
-from ui.reasons import verdict_words
+from ui.reasons import doubt_words
 from ui.session import Changed, Session
 from ui.words import article_word, kind_word, seam_word
 
@@ -61,7 +62,9 @@ class LinesModel(QAbstractTableModel):
         """Return what there is to tell of a line: its raw text under a correction, and why it is doubtful."""
         page = self._session.page
         assert page is not None
-        words = [verdict_words(verdict) for verdict in self._doubts.at(line)]
+        words = [doubt_words(doubt) for doubt in self._doubts.at(line)]
+        if state_of(self._session.shown, self._doubts, line) is State.CONFIRMED:
+            words.append(tr("Confirmed."))
         if line in self._session.shown.readings:
             words.insert(0, tr("Raw text: {text}").format(text=page.text(line).strip()))
         return "\n".join(words)

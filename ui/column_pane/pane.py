@@ -22,6 +22,7 @@ from ui.look import Look
 from ui.session import Changed, Session
 from ui.spotlight import Spotlight
 
+AROUND = 4  # lines to be seen above and below one that is to be judged
 EnsureVisible = QAbstractItemView.ScrollHint.EnsureVisible
 
 
@@ -101,6 +102,13 @@ class ColumnPane(QTableView):
         if above < 0 or below > 0:
             bar.setValue(bar.value() + (above if above < 0 else below))
 
+    def show_around(self, line: int) -> None:
+        """Bring a line into sight together with what stands around it."""
+        rows, height = self.rows, self.viewport().height()
+        room = min(AROUND * rows.height, height // 3)
+        if rows.top(line) < room or rows.bottom(line) > height - room:
+            self.verticalScrollBar().setValue(round((line - 0.5) * rows.height - height * 0.4))
+
     def correct_line(self, line: int) -> None:
         """Open the field in which a line is corrected."""
         index = self.model().index(line - 1, Column.TEXT)
@@ -144,9 +152,12 @@ class ColumnPane(QTableView):
         self.verticalScrollBar().setValue((line - 1) * self._delegate.row_height)
 
     def _adopt_look(self) -> None:
+        top, before = self.rows.line_at(0), self._delegate.row_height
         self._delegate.adopt_look()
         self.verticalHeader().setDefaultSectionSize(self._delegate.row_height)
         self._size_columns()
+        if top and before != self._delegate.row_height:
+            self.scroll_to_top_line(top)
         self.viewport().update()
 
     def _size_columns(self) -> None:
