@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
-from logic.draft import Article, Draft, Kind, Part, Seam
+from logic.draft import Article, Draft, Kind, Seam
 from logic.page import Page
 
 HYPHENS = "-\u00ad\u2010"
+
+
+class Piece(NamedTuple):
+    """Neighbouring lines of one part, both ends included; `part` is the part's place in its article, from 0."""
+
+    start: int
+    stop: int
+    kind: Kind
+    part: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +70,21 @@ class ArticleText:
         return self.headings + self.body
 
 
-def article_text(page: Page, draft: Draft, article: Article, known: Iterable[Paragraph] = ()) -> ArticleText:
-    """Return the finished text of `article`: readings where there are any, lines joined by their seams.
-
-    `known` are paragraphs of an earlier text of it that still hold, see `unchanged`; they are not worked out anew.
-    """
-    by_start = {paragraph.runs[0].line: paragraph for paragraph in known}
-    paragraphs = tuple(_paragraphs(page, draft, article, by_start))
-    opening = next((i for i, p in enumerate(paragraphs) if p.kind is not Kind.HEADLINE), len(paragraphs))
-    return ArticleText(paragraphs[:opening], paragraphs[opening:])
+def article_text(page: Page, draft: Draft, article: Article) -> ArticleText:
+    """Return the finished text of `article`: readings where there are any, lines joined by their seams."""
+    return finished(paragraphs_of(page, draft, pieces_of(article)))
 
 
-def unchanged(text: ArticleText, draft: Draft, lines: frozenset[int]) -> Iterator[Paragraph]:
-    """Yield the paragraphs of an earlier text that still hold in `draft`, where the looks of `lines` have changed."""
-    first, last = min(lines, default=0), max(lines, default=-1)
-    for paragraph in text.paragraphs:
-        start, stop = paragraph.runs[0].line, paragraph.runs[-1].line
-        apart = stop < first or last < start
-        if start <= stop and apart and draft.seams.get(stop) is Seam.BREAK:
-            yield paragraph
+def finished(paragraphs: Iterable[Paragraph]) -> ArticleText:
+    """Return the text of an article that consists of these paragraphs."""
+    every = tuple(paragraphs)
+    opening = next((i for i, p in enumerate(every) if p.kind is not Kind.HEADLINE), len(every))
+    return ArticleText(every[:opening], every[opening:])
+
+
+def pieces_of(article: Article) -> tuple[Piece, ...]:
+    """Return the parts of an article as pieces."""
+    return tuple(Piece(part.start, part.stop, part.kind, place) for place, part in enumerate(article.parts))
 
 
 def shown_text(page: Page, draft: Draft, line: int) -> str:
@@ -86,28 +92,20 @@ def shown_text(page: Page, draft: Draft, line: int) -> str:
     return (draft.readings.get(line) or page.text(line)).strip()
 
 
-def _paragraphs(page: Page, draft: Draft, article: Article, known: Mapping[int, Paragraph]) -> Iterator[Paragraph]:
-    builder = _Builder(page, draft)
-    for place, part in enumerate(article.parts):
-        if builder.runs and (part.kind is Kind.HEADLINE) != (builder.kind is Kind.HEADLINE):
+def paragraphs_of(page: Page, draft: Draft, pieces: Iterable[Piece]) -> Iterator[Paragraph]:
+    """Yield the paragraphs that these pieces, in reading order, come to when a paragraph begins with them."""
+    builder, seams = _Builder(page, draft), draft.seams
+    for piece in pieces:
+        if builder.runs and (piece.kind is Kind.HEADLINE) != (builder.kind is Kind.HEADLINE):
             yield builder.finish()
-        line = part.start
-        while line <= part.stop:
-            paragraph = known.get(line) if not builder.runs else None
-            if paragraph and _fits(paragraph, part, place):
-                yield paragraph
-                line = paragraph.runs[-1].line
-            elif line in draft.seams:
-                builder.add(line, part.kind, place)
-                if draft.seams[line] is Seam.BREAK:
+        for line in range(piece.start, piece.stop + 1):
+            seam = seams.get(line)
+            if seam is not None:
+                builder.add(line, piece.kind, piece.part)
+                if seam is Seam.BREAK:
                     yield builder.finish()
-            line += 1
     if builder.runs:
         yield builder.finish()
-
-
-def _fits(paragraph: Paragraph, part: Part, place: int) -> bool:
-    return paragraph.runs[-1].line <= part.stop and (paragraph.kind, paragraph.part) == (part.kind, place)
 
 
 class _Builder:

@@ -17,6 +17,7 @@ from logic.errors import GalleyError, InputError
 from logic.exporting import FORMATS, export, replacing
 from logic.house import HouseRules
 from logic.importing import STANDARD_INPUT, Asked, read_page, read_pages
+from logic.packing import pack
 from logic.proposal import proposal_to_json
 from logic.translation import tr
 from logic.wording import sentence
@@ -118,7 +119,7 @@ def _proposal_line(asked: Asked, rules: HouseRules) -> bytes:
     from logic.proposing import propose
 
     proposal = propose(asked.page, rules=rules, allowed=asked.allowed)
-    text = json.dumps(proposal_to_json(proposal, asked.page.id), ensure_ascii=False)
+    text = json.dumps((pack if asked.packed else proposal_to_json)(proposal, asked.page.id), ensure_ascii=False)
     # Half a character (a lone surrogate) can only have come as a JSON escape, and goes out as the same escape.
     return text.encode("utf-8", "backslashreplace") + b"\n"
 

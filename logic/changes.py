@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import chain, compress, pairwise
+from operator import is_, is_not
 from typing import Generic, NamedTuple, TypeVar
 
-from logic.draft import Article, Decision, Draft, DraftError, Part, Seam, Span
+from logic.draft import Article, Decision, Draft, DraftError, Part, Seam, Span, pairs_apart
 
 T = TypeVar("T")
 
@@ -62,10 +63,13 @@ class Change:
 
 
 def diff(before: Draft, after: Draft) -> Change:
-    """Return the change that leads from one draft of a page to another; quick where they share their mappings."""
+    """Return the change that leads from one draft of a page to another; quick where they share most values."""
+    pairs = pairs_apart(before.articles, after.articles)
+    old = before.articles if pairs is None else [one for one, _ in pairs]
+    new = after.articles if pairs is None else [other for _, other in pairs]
     return Change(
-        _diff_articles(before.articles, after.articles),
-        _diff_order(before.articles, after.articles),
+        _diff_articles(old, new),
+        _diff_order(old, new),
         _diff_set_aside(before.set_aside, after.set_aside),
         _diff_mapping(before.seams, after.seams),
         _diff_mapping(before.readings, after.readings),
@@ -112,7 +116,7 @@ def _articles_of(lines: Iterable[int], draft: Draft) -> Iterator[int]:
                 yield stretch.article
 
 
-def _diff_articles(before: tuple[Article, ...], after: tuple[Article, ...]) -> dict[int, Swap[Parts | None]]:
+def _diff_articles(before: Sequence[Article], after: Sequence[Article]) -> dict[int, Swap[Parts | None]]:
     if before is after:
         return {}
     old = {article.id: article.parts for article in before}
@@ -120,7 +124,7 @@ def _diff_articles(before: tuple[Article, ...], after: tuple[Article, ...]) -> d
     return _diff_mapping(old, new)
 
 
-def _diff_order(before: tuple[Article, ...], after: tuple[Article, ...]) -> Reorder | None:
+def _diff_order(before: Sequence[Article], after: Sequence[Article]) -> Reorder | None:
     old, new = [article.id for article in before], [article.id for article in after]
     if old == new:
         return None
@@ -143,6 +147,10 @@ def _diff_set_aside(before: tuple[Span, ...], after: tuple[Span, ...]) -> Swap[t
 def _diff_mapping(before: Mapping[int, T], after: Mapping[int, T]) -> dict[int, Swap[T | None]]:
     if before is after:
         return {}
+    if len(before) == len(after) and all(map(is_, before, after)):
+        # One is a copy of the other with some values replaced, as edits make them: compared in whole columns.
+        places = compress(before, map(is_not, before.values(), after.values()))
+        return {n: Swap(before[n], after[n]) for n in places if before[n] != after[n]}
     get = before.get
     changed: dict[int, Swap[T | None]] = {n: Swap(get(n), new) for n, new in after.items() if get(n) != new}
     added = sum(swap.old is None for swap in changed.values())

@@ -21,6 +21,7 @@ from typing import NamedTuple
 from logic.article_text import seam_choices, shown_text
 from logic.draft import About, Decision, Draft, Kind, Stretch
 from logic.edits.settling import Choice, text_below
+from logic.packing import doubtful
 from logic.page import Page
 from logic.proposal import Proposal, Reason, Verdict
 
@@ -187,12 +188,10 @@ def _candidates(proposal: Proposal) -> tuple[_Candidate, ...]:
 
 
 def _worthy(proposal: Proposal) -> Iterator[_Candidate]:
-    surest = 1.0 - LOOK / MOST_DAMAGE
-    for verdict in proposal.verdicts:
-        if verdict.confidence <= surest:
-            stands = standing(proposal.draft, verdict.about, verdict.line)
-            if stands and verdict.doubt * DAMAGE[stands.choice] >= LOOK:
-                yield _Candidate(verdict, stands.choice)
+    for verdict in doubtful(proposal, LOOK / MOST_DAMAGE):
+        stands = standing(proposal.draft, verdict.about, verdict.line)
+        if stands and verdict.doubt * DAMAGE[stands.choice] >= LOOK:
+            yield _Candidate(verdict, stands.choice)
 
 
 def verdict_doubts(page: Page, draft: Draft, proposal: Proposal) -> Iterator[Doubt]:

@@ -11,11 +11,12 @@ Three rules hold for every draft, and its constructor refuses to make one that b
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import chain
-from operator import itemgetter, le
+from functools import cached_property
+from itertools import chain, compress
+from operator import is_, is_not, itemgetter, le
 from typing import NamedTuple
 
 
@@ -127,9 +128,18 @@ class Draft:
     stretches: tuple[Stretch, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "set_aside", tuple(sorted(self.set_aside)))
-        object.__setattr__(self, "stretches", _stretches(self.articles, self.set_aside))
-        _check(self)
+        known = _like(self)
+        if known is None:
+            object.__setattr__(self, "set_aside", tuple(sorted(self.set_aside)))
+            object.__setattr__(self, "stretches", _stretches(self.articles, self.set_aside))
+            _check_stretches(self)
+        else:
+            object.__setattr__(self, "set_aside", known.draft.set_aside)
+            object.__setattr__(self, "stretches", known.stretches)
+            if "_places" in known.draft.__dict__:
+                self.__dict__["_places"] = known.draft.__dict__["_places"]
+        _check_lines(self)
+        _last[:] = [self]
 
     @property
     def line_count(self) -> int:
@@ -148,10 +158,16 @@ class Draft:
 
     def article(self, article_id: int) -> Article:
         """Return the article with this id; KeyError when there is none."""
-        for article in self.articles:
-            if article.id == article_id:
-                return article
-        raise KeyError(article_id)
+        return self.articles[self.place(article_id)]
+
+    def place(self, article_id: int) -> int:
+        """Return the place, counted from 0, of the article with this id; KeyError when there is none."""
+        return self._places[article_id]
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        # Most drafts, such as each step of a drag, are asked for many articles; some for none.
+        return {article.id: place for place, article in enumerate(self.articles)}
 
     def blank(self, line: int) -> bool:
         """Tell whether line `line` is blank."""
@@ -164,17 +180,68 @@ def _stretches(articles: Iterable[Article], set_aside: Iterable[Span]) -> tuple[
     return tuple(sorted(stretches, key=itemgetter(0)))
 
 
-def _check(draft: Draft) -> None:
+def _check_stretches(draft: Draft) -> None:
     _check_cover(draft.stretches)
     if len({article.id for article in draft.articles}) != len(draft.articles):
         raise DraftError("two articles with one id")
     if not all(article.parts for article in draft.articles):
         raise DraftError("an article without parts")
+
+
+def _check_lines(draft: Draft) -> None:
     if not draft.readings.keys() <= draft.seams.keys():
         raise DraftError("a reading of a blank line")
     first, last = _bounds(draft.seams)
     if not (1 <= first and last <= draft.line_count):
         raise DraftError("a seam outside the page")
+
+
+FEW = 16  # articles
+
+_last: list[Draft] = []  # the last draft that was made, and so checked
+
+
+class _Known(NamedTuple):
+    draft: Draft
+    stretches: tuple[Stretch, ...]
+
+
+def pairs_apart(one: Sequence[Article], other: Sequence[Article]) -> list[tuple[Article, Article]] | None:
+    """Return the pairs in which two rows of articles with the same ids differ; None where the ids may differ too."""
+    if len(one) != len(other):
+        return None
+    pairs = [*compress(zip(one, other, strict=True), map(is_not, one, other))]
+    return pairs if all(a.id == b.id for a, b in pairs) else None
+
+
+def _like(draft: Draft) -> _Known | None:
+    """Return the last draft made and the stretches of a new one that differs from it in few articles; else None.
+
+    Of the new one only what is different is derived and checked: a drag makes a draft at each step, and a long page has
+    thousands of articles.
+    """
+    last = _last[0] if _last else None
+    if last is None or last.set_aside != draft.set_aside:
+        return None
+    pairs = pairs_apart(last.articles, draft.articles)
+    if pairs is None or len(pairs) > FEW or not all(b.parts for _, b in pairs):
+        return None
+    stretches = _exchanged(last.stretches, pairs) if pairs else last.stretches
+    return None if stretches is None else _Known(last, stretches)
+
+
+def _exchanged(stretches: tuple[Stretch, ...], pairs: Sequence[tuple[Article, Article]]) -> tuple[Stretch, ...] | None:
+    """Return stretches with those of some articles exchanged; None where they would not cover the same lines once."""
+    gone = {stretch for old, _ in pairs for stretch in old.stretches}
+    fresh = [stretch for _, new in pairs for stretch in new.stretches]
+    first = bisect_right(stretches, min(s.start for s in gone), key=itemgetter(0)) - 1
+    past = bisect_right(stretches, max(s.start for s in gone), key=itemgetter(0))
+    between = sorted([*(s for s in stretches[first:past] if s not in gone), *fresh], key=itemgetter(0))
+    ends = [stretches[first].start - 1, *(s.stop for s in between)]
+    whole = ends[-1] == stretches[past - 1].stop and [s.start - 1 for s in between] == ends[:-1]
+    if not whole or any(s.start > s.stop for s in fresh):
+        return None
+    return (*stretches[:first], *between, *stretches[past:])
 
 
 def _check_cover(stretches: tuple[Stretch, ...]) -> None:
@@ -195,11 +262,15 @@ _measured: list[tuple[Mapping[int, Seam], tuple[int, int]]] = []
 def _bounds(seams: Mapping[int, Seam]) -> tuple[int, int]:
     """Return the first and last line with a seam; (1, 0) without any.
 
-    The last answer is kept, with what it was about: drafts that follow each other mostly share their seams.
+    The last answer is kept, with what it was about: drafts that follow each other mostly share their seams, or at
+    least the lines that have one.
     """
-    if not _measured or _measured[0][0] is not seams:
-        _measured[:] = [(seams, (min(seams), max(seams)) if seams else (1, 0))]
-    return _measured[0][1]
+    if _measured and _measured[0][0] is seams:
+        return _measured[0][1]
+    known = _measured and len(_measured[0][0]) == len(seams) and all(map(is_, _measured[0][0], seams))
+    bounds = _measured[0][1] if known else (min(seams), max(seams)) if seams else (1, 0)
+    _measured[:] = [(seams, bounds)]
+    return bounds
 
 
 def plain_draft(blanks: Iterable[bool]) -> Draft:

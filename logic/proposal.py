@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, NotRequired, TypedDict
 
@@ -41,7 +41,7 @@ class Proposal:
     """The draft suggested for a page, a verdict for each decision in it, and the model that made it."""
 
     draft: Draft
-    verdicts: tuple[Verdict, ...]
+    verdicts: Sequence[Verdict]
     model: str
 
 
@@ -109,12 +109,20 @@ def seams_in_force(draft: Draft) -> dict[int, Seam]:
 
 def layout_to_json(draft: Draft) -> LayoutJson:
     """Return articles, set-aside runs and seams of a draft as plain values."""
-    articles: list[ArticleJson] = [
+    seams = {str(n): s.value for n, s in sorted(seams_in_force(draft).items())}
+    return {"articles": articles_to_json(draft), "set_aside": spans_to_json(draft), "seams": seams}
+
+
+def articles_to_json(draft: Draft) -> list[ArticleJson]:
+    """Return the articles of a draft as plain values."""
+    return [
         {"parts": [{"kind": p.kind.value, "start": p.start, "stop": p.stop} for p in a.parts]} for a in draft.articles
     ]
-    aside: list[SpanJson] = [{"start": s.start, "stop": s.stop} for s in draft.set_aside]
-    seams = {str(n): s.value for n, s in sorted(seams_in_force(draft).items())}
-    return {"articles": articles, "set_aside": aside, "seams": seams}
+
+
+def spans_to_json(draft: Draft) -> list[SpanJson]:
+    """Return the set-aside runs of a draft as plain values."""
+    return [{"start": s.start, "stop": s.stop} for s in draft.set_aside]
 
 
 def proposal_to_json(proposal: Proposal, page_id: str) -> ProposalJson:
@@ -143,22 +151,32 @@ def _doubts(verdicts: Iterable[Verdict]) -> list[DoubtJson]:
 
 def proposal_from_json(value: ProposalJson, blanks: list[bool]) -> Proposal:
     """Return the proposal that `proposal_to_json` wrote; `blanks` tells which lines of the page are blank."""
-    articles = tuple(
-        Article(n, tuple(Part(p["start"], p["stop"], Kind(p["kind"])) for p in a["parts"]))
-        for n, a in enumerate(value["articles"], 1)
-    )
-    aside = tuple(Span(s["start"], s["stop"]) for s in value["set_aside"])
     known = {**value.get("dormant", {}), **value["seams"]}
     seams = {n: Seam(known.get(str(n), Seam.BREAK)) for n, blank in enumerate(blanks, 1) if not blank}
     verdicts = tuple(_verdict(v) for doubt in value["doubts"] for v in (doubt, *doubt.get("also", ())))
-    return Proposal(Draft(articles, aside, seams), verdicts, value["model"])
+    draft = Draft(articles_from_json(value["articles"]), spans_from_json(value["set_aside"]), seams)
+    return Proposal(draft, verdicts, value["model"])
+
+
+def articles_from_json(value: Iterable[ArticleJson]) -> tuple[Article, ...]:
+    """Return the articles that `layout_to_json` wrote, numbered from 1."""
+    return tuple(
+        Article(n, tuple(Part(p["start"], p["stop"], Kind(p["kind"])) for p in a["parts"]))
+        for n, a in enumerate(value, 1)
+    )
+
+
+def spans_from_json(value: Iterable[SpanJson]) -> tuple[Span, ...]:
+    """Return the set-aside runs that `layout_to_json` wrote."""
+    return tuple(Span(s["start"], s["stop"]) for s in value)
 
 
 def _verdict(value: VerdictJson) -> Verdict:
-    reasons = tuple(_reason(reason) for reason in value["reasons"])
+    reasons = tuple(reason_from_text(reason) for reason in value["reasons"])
     return Verdict(About(value["about"]), value["line"], 1.0 - value["doubt"], reasons)
 
 
-def _reason(text: str) -> Reason:
+def reason_from_text(text: str) -> Reason:
+    """Return the reason that `str` made a text of; its facts are texts."""
     code, *facts = text.split(":")
     return Reason(code, tuple(facts))

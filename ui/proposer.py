@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject, QProcess, Signal
 
 from logic.house import AS_THE_PAGE, HouseRules
 from logic.importing import Asked
+from logic.packing import unpack
 from logic.page import Page
-from logic.proposal import Proposal, proposal_from_json
+from logic.proposal import Proposal
 from logic.proposing.allowed import ANYTHING, Allowed
 
 MAIN = Path(__file__).resolve().parent.parent / "main.py"
@@ -58,7 +59,7 @@ class Proposer(QObject):
             self.stop()
             self.warm_up()
             for asked in waiting:
-                self.ask(*asked)
+                self.ask(asked.page, asked.allowed)
 
     def ask(self, page: Page, allowed: Allowed = ANYTHING) -> None:
         """Ask for the proposal of a page; `allowed` are the labels that a person's decisions leave at some lines."""
@@ -66,7 +67,7 @@ class Proposer(QObject):
         assert self._process is not None
         name = str(next(self._questions))
         self._asked[name] = Asked(page, allowed)
-        question = {"id": name, "lines": [line.text for line in page.lines], "allowed": allowed}
+        question = {"id": name, "lines": [line.text for line in page.lines], "allowed": allowed, "packed": True}
         self._process.write(json.dumps(question, ensure_ascii=False).encode() + b"\n")
 
     def forget(self) -> None:
@@ -94,7 +95,7 @@ class Proposer(QObject):
         asked = self._asked.pop(answer["id"], None)
         if asked is not None:
             page = asked.page
-            proposal: Proposal = proposal_from_json(answer, [ln.blank for ln in page.lines])
+            proposal: Proposal = unpack(answer, [ln.blank for ln in page.lines])
             self.proposed.emit(page.id, proposal)
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
@@ -108,8 +109,8 @@ class Proposer(QObject):
     def _give_up(self) -> None:
         self._process, self._text = None, b""
         asked, self._asked = self._asked, {}
-        for page, _ in asked.values():
-            self.failed.emit(page.id)
+        for each in asked.values():
+            self.failed.emit(each.page.id)
 
 
 def _command() -> list[str]:

@@ -12,6 +12,7 @@ from typing import Concatenate, ParamSpec
 from PySide6.QtCore import QObject, Signal
 
 from logic import changes, edits
+from logic.changes import Change
 from logic.doubts import Doubt, open_doubts
 from logic.draft import Draft
 from logic.errors import ProjectError
@@ -28,12 +29,16 @@ LARGE = 20_000  # lines
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What became different on the screen: articles by id, lines, readings at all, or another page altogether."""
+    """What became different on the screen: articles by id, lines, readings at all, or another page altogether.
+
+    `order` tells that other articles are there than before, or in another order.
+    """
 
     articles: frozenset[int]
     lines: frozenset[int]
     readings: bool = False
     whole: bool = False
+    order: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +161,11 @@ class Session(QObject):
     def take_proposal(self, page_id: str, proposal: Proposal) -> None:
         """Make a proposal the draft of a page that nobody has edited yet."""
         assert self.project is not None
-        self.project.save_proposal(page_id, proposal)
+        page = self.page if self.page is not None and self.page.id == page_id else None
+        self.project.save_proposal(page_id, proposal, page)
         self.page_noted.emit(page_id)
-        if self.page is not None and self.page.id == page_id:
-            self.show(self.project.load(page_id))
+        if page is not None:
+            self.show(OpenPage(page, proposal.draft, History(), proposal))
 
     def take_later_proposal(self, proposal: Proposal) -> bool:
         """Fit a later proposal for the open page around what was decided, as one edit; False when nothing changed."""
@@ -209,7 +215,7 @@ class Session(QObject):
         row = log_row(op, entry, at=utc_now(), who=self.who)
         assert self.page is not None
         self._unsaved.append(_Unsaved(self.page, row, before, after, len(self.open_doubts)))
-        self._announce(seen, after)
+        self._announce(changes.diff(seen, after) if seen is not before else row.change, seen, after)
         self.save()
 
     # ---- saving -----------------------------------------------------------------------------------------------------
@@ -239,13 +245,13 @@ class Session(QObject):
     def preview(self, edit: Edit[P], *args: P.args, **kwargs: P.kwargs) -> None:
         """Show what an edit would lead to, without deciding it."""
         seen, self._preview = self.shown, edit(self.draft, *args, **kwargs)
-        self._announce(seen, self.shown)
+        self._announce(changes.diff(seen, self.shown), seen, self.shown)
 
     def cancel_preview(self) -> None:
         """Show the draft again as it was decided."""
         if self._preview is not None:
             seen, self._preview = self._preview, None
-            self._announce(seen, self.draft)
+            self._announce(changes.diff(seen, self.draft), seen, self.draft)
 
     def look_back(self, past: Draft | None) -> None:
         """Show the page as it was once, an earlier draft of it, or (None) as it is now."""
@@ -253,12 +259,13 @@ class Session(QObject):
             return
         self.cancel_preview()
         seen, self._past = self.shown, past
-        self._announce(seen, self.shown)
+        self._announce(changes.diff(seen, self.shown), seen, self.shown)
 
-    def _announce(self, seen: Draft, now: Draft) -> None:
-        change = changes.diff(seen, now)
+    def _announce(self, change: Change, seen: Draft, now: Draft) -> None:
         self.changed_lines = change.lines
-        self.changed.emit(Changed(changes.touched_articles(change, seen, now), change.lines, bool(change.readings)))
+        touched = changes.touched_articles(change, seen, now)
+        order = change.order is not None
+        self.changed.emit(Changed(touched, self.changed_lines, bool(change.readings), order=order))
 
 
 def _name(edit: Callable[..., Draft]) -> str:

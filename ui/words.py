@@ -60,7 +60,7 @@ def edit_word(name: str) -> str:
 
 def article_word(draft: Draft, article_id: int) -> str:
     """Return what an article is called: its place among the articles, counted from 1."""
-    return number_word([article.id for article in draft.articles].index(article_id) + 1)
+    return number_word(draft.place(article_id) + 1)
 
 
 def number_word(number: int) -> str:

@@ -1,6 +1,7 @@
 """Many pages in one file: a line of JSON each, `{"id": …, "lines": […]}`.
 
-The window asks for proposals in the same form, and adds what a person's decisions leave: `"allowed": {"<line>": […]}`.
+The window asks for proposals in the same form, and adds what a person's decisions leave: `"allowed": {"<line>": […]}`,
+and `"packed": true` where the answer is to come in columns.
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ STANDARD_INPUT = "-"
 
 
 class Asked(NamedTuple):
-    """A page to be proposed, and for some of its lines the labels that their ends may have."""
+    """A page to be proposed, for some of its lines the labels that their ends may have, and how it is answered."""
 
     page: Page
     allowed: Mapping[int, Sequence[str]]
+    packed: bool = False
 
 
 def read_pages(path: Path, standard_input: BinaryIO, bad: Callable[[InputError], None]) -> Iterator[Asked]:
@@ -72,7 +74,7 @@ def asked_from_json(data: bytes) -> Asked:
     if not isinstance(lines, list) or not lines or not all(isinstance(line, str) for line in lines):
         raise InputError("pages_bad_lines")
     page = Page(page_id, page_id, number_lines(lines), Source(page_id, data, "utf-8"))
-    return Asked(page, _allowed(value.get("allowed", {})))
+    return Asked(page, _allowed(value.get("allowed", {})), value.get("packed") is True)
 
 
 def _allowed(value: object) -> dict[int, tuple[str, ...]]:

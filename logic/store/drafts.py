@@ -10,13 +10,18 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from logic.article_text import article_text
+from logic.article_text import article_text, title_text
 from logic.changes import Change, Parts, Swap, touched_articles
 from logic.draft import About, Article, Decision, Draft, Kind, Part, Seam, Span
 from logic.page import Page
 from logic.store.search import INDEXED_AT_ONCE, index_article
 
 T = TypeVar("T", str, Seam)
+
+# Working a text out takes some microseconds a line. Longer articles, as before a page is cut up, would keep an edit
+# from being saved at once: their texts are worked out before a search and on closing.
+LONG = 400  # lines
+LONG_PAGE = 5_000  # lines: all texts of a longer page wait, when it comes in and when it is proposed
 
 _CLEARED = ("parts", "articles", "seams", "readings", "confirmed")
 _PUT_ARTICLE = """
@@ -25,6 +30,8 @@ ON CONFLICT (page, article) DO UPDATE
 SET position = excluded.position, title = excluded.title, text = excluded.text, indexed = excluded.indexed
 RETURNING id
 """
+_DUE = "SELECT DISTINCT page FROM articles WHERE NOT indexed AND text = ''"
+_DUE_OF = "SELECT article FROM articles WHERE NOT indexed AND text = '' AND page = ?"
 _PUT_PART = "INSERT INTO parts (page, article, position, start, stop, kind) VALUES (?, ?, ?, ?, ?, ?)"
 _PUT_LINE = {
     "seams": "INSERT OR REPLACE INTO seams (page, line, seam) VALUES (?, ?, ?)",
@@ -37,7 +44,8 @@ def write_draft(db: Database, page: Page, draft: Draft) -> None:
     """Make `draft` the present draft of a page, whatever was there before."""
     for table in _CLEARED:
         db.conn.execute(f"DELETE FROM {table} WHERE page = ?", (page.id,))
-    _put_articles(db, page, draft, {article.id for article in draft.articles})
+    every = {article.id for article in draft.articles}
+    _put_articles(db, page, draft, every, whole=len(page.lines) > LONG_PAGE)
     _put_parts(db, page.id, ((article.id, article.parts) for article in draft.articles))
     _put_set_aside(db, page.id, draft.set_aside)
     db.conn.executemany(_PUT_LINE["seams"], ((page.id, n, seam) for n, seam in draft.seams.items()))
@@ -97,15 +105,41 @@ def _drop_parts(db: Database, page_id: str, change: Change) -> None:
     db.conn.executemany("DELETE FROM articles WHERE page = ? AND article = ?", gone)
 
 
-def _put_articles(db: Database, page: Page, draft: Draft, ids: Container[int]) -> None:
+def _put_articles(db: Database, page: Page, draft: Draft, ids: Container[int], *, whole: bool = False) -> None:
     for position, article in enumerate(draft.articles, 1):
         if article.id in ids:
-            finished = article_text(page, draft, article)
-            at_once = len(finished.text) <= INDEXED_AT_ONCE
-            values = (page.id, article.id, position, finished.title, finished.text, at_once)
-            (row_id,) = db.conn.execute(_PUT_ARTICLE, values).fetchone()
-            if at_once:
-                index_article(db, row_id, title=finished.title, text=finished.text)
+            if whole or sum(len(part.span) for part in article.parts) > LONG:
+                _put_due(db, page, draft, article, position)
+            else:
+                _put_text(db, page, draft, article, position)
+
+
+def _put_text(db: Database, page: Page, draft: Draft, article: Article, position: int) -> None:
+    finished = article_text(page, draft, article)
+    at_once = len(finished.text) <= INDEXED_AT_ONCE
+    values = (page.id, article.id, position, finished.title, finished.text, at_once)
+    (row_id,) = db.conn.execute(_PUT_ARTICLE, values).fetchone()
+    if at_once:
+        index_article(db, row_id, title=finished.title, text=finished.text)
+
+
+def _put_due(db: Database, page: Page, draft: Draft, article: Article, position: int) -> None:
+    """Put an article whose text takes too long to be worked out at every edit: it is left empty, and thereby due."""
+    values = (page.id, article.id, position, title_text(page, draft, article), "", False)
+    db.conn.execute(_PUT_ARTICLE, values).fetchone()
+
+
+def texts_due(db: Database) -> list[str]:
+    """Return the ids of the pages with articles whose text is still to be worked out."""
+    return [page for (page,) in db.conn.execute(_DUE)]
+
+
+def write_texts(db: Database, page: Page, draft: Draft) -> None:
+    """Work out the texts of a page that are due; `draft` is the present one."""
+    due = {n for (n,) in db.conn.execute(_DUE_OF, (page.id,))}
+    for position, article in enumerate(draft.articles, 1):
+        if article.id in due:
+            _put_text(db, page, draft, article, position)
 
 
 def _renumber(db: Database, page_id: str, before: Draft, after: Draft) -> None:

@@ -9,6 +9,8 @@ from sqlite_utils import Database
 
 from logic.page import Box, Line, Page, Source
 
+_BOXED = "SELECT 1 FROM lines WHERE page = ? AND box_left IS NOT NULL LIMIT 1"
+
 
 def insert_page(db: Database, page: Page) -> Page:
     """Store a page behind all others and return it as stored: its id made unique."""
@@ -48,9 +50,11 @@ def read_page(db: Database, page_id: str) -> Page:
 
 
 def _lines(db: Database, page_id: str) -> Iterator[Line]:
-    query = (
-        """SELECT number, text, box_left, box_top, box_width, box_height FROM lines WHERE page = ? ORDER BY number"""
-    )
+    if db.conn.execute(_BOXED, (page_id,)).fetchone() is None:
+        rows = db.conn.execute("SELECT number, text, NULL FROM lines WHERE page = ? ORDER BY number", (page_id,))
+        yield from map(Line._make, rows)
+        return
+    query = "SELECT number, text, box_left, box_top, box_width, box_height FROM lines WHERE page = ? ORDER BY number"
     for number, text, *box in db.conn.execute(query, (page_id,)):
         yield Line(number, text, None if box[0] is None else Box(*box))
 

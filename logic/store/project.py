@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -23,7 +23,7 @@ from logic.page_state import Mark
 from logic.proposal import Proposal
 from logic.store import log, pages, search, summaries
 from logic.store.connection import Connection, create_file
-from logic.store.drafts import read_draft, update_draft, write_draft
+from logic.store.drafts import read_draft, texts_due, update_draft, write_draft, write_texts
 from logic.store.faults import decoding, opening, saving
 from logic.store.proposals import insert_proposal, read_proposal
 from logic.store.summaries import PageSummary
@@ -50,6 +50,7 @@ class ProjectFile:
         self._connection = connection
         self._db: Database = connection.db
         self.path = connection.path
+        self._closed = False
 
     @classmethod
     def create(cls, path: Path) -> ProjectFile:
@@ -60,11 +61,21 @@ class ProjectFile:
     @classmethod
     def open(cls, path: Path) -> ProjectFile:
         """Open and lock a project; ProjectError, and no file changed or made, when that cannot be."""
-        return cls(Connection(path))
+        project = cls(Connection(path))
+        # Some are due only where the program was killed; should that fail too, closing tries again.
+        with suppress(ProjectError):
+            project._write_texts()
+        return project
 
     def close(self) -> None:
-        """Let the file go; closing twice does no harm."""
-        self._connection.close()
+        """Write the texts that are due and let the file go; closing twice does no harm."""
+        if not self._closed:
+            self._closed = True
+            try:
+                with suppress(ProjectError):  # the next opening tries again
+                    self._write_texts()
+            finally:
+                self._connection.close()
 
     def __enter__(self) -> ProjectFile:
         return self
@@ -125,10 +136,14 @@ class ProjectFile:
                 history = replay(log.read_rows(self._db, page_id))
                 return OpenPage(page, draft, history, read_proposal(self._db, page))
 
-    def save_proposal(self, page_id: str, proposal: Proposal) -> None:
-        """Keep a proposal and make its draft the present one; ProjectError `proposal_too_late` after any edit."""
-        with self._reading():
-            page = pages.read_page(self._db, page_id)
+    def save_proposal(self, page_id: str, proposal: Proposal, page: Page | None = None) -> None:
+        """Keep a proposal and make its draft the present one; ProjectError `proposal_too_late` after any edit.
+
+        Whoever has the page at hand gives it, so that it need not be read.
+        """
+        if page is None:
+            with self._reading():
+                page = pages.read_page(self._db, page_id)
         with self._writing():
             if log.has_rows(self._db, page_id):
                 raise ProjectError("proposal_too_late", name=page.title)
@@ -171,10 +186,21 @@ class ProjectFile:
 
     def search(self, text: str) -> list[tuple[str, int]]:
         """Return (page id, article id) of each article that holds `text`, in the order of the project."""
+        self._write_texts()
         with self._writing():
             search.index_the_rest(self._db)
         with self._reading():
             return search.search(self._db, text)
+
+    def _write_texts(self) -> None:
+        """Work out the texts of long articles that were edited, one page after the other."""
+        with self._reading():
+            due = texts_due(self._db)
+        for page_id in due:
+            with self._reading(), _collector_paused(), decoding(self.path.name):
+                page, draft = pages.read_page(self._db, page_id), read_draft(self._db, page_id)
+            with self._writing():
+                write_texts(self._db, page, draft)
 
     def verify_log(self) -> int | None:
         """Return the id of the first row of the log that was tampered with, None when there is none."""
@@ -217,4 +243,5 @@ def _collector_paused() -> Iterator[None]:
         yield
     finally:
         if running:
+            gc.freeze()  # nor later: walking them at a time of its own choosing costs an edit 50 ms
             gc.enable()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
-from logic.article_text import article_text, from_difference, shown_text, unchanged
-from logic.changes import diff
+from logic.article_sections import sections
+from logic.article_text import article_text, finished, from_difference, paragraphs_of, shown_text
 from logic.draft import Seam
 from tests.logic.helpers import B, C, H, Y, draft_of, page_of, texts
-from tests.logic.strategies import edit_calls, samples
+from tests.logic.strategies import Sample, samples
 
 
 def test_lines_attach_by_their_seams() -> None:
@@ -88,17 +87,15 @@ def test_a_paragraph_knows_the_kind_and_place_of_its_first_line() -> None:
     assert finished.paragraphs == finished.headings + finished.body
 
 
-@given(st.data())
-def test_paragraphs_known_from_before_give_the_same_text(data: st.DataObject) -> None:
-    sample = data.draw(samples())
-    before, page = sample.draft, sample.page
-    edit, arguments = data.draw(edit_calls(sample))
-    after = edit(before, **arguments)
-    lines = diff(before, after).lines
-    for article in after.articles:
-        old = next((a for a in before.articles if a.id == article.id), None)
-        known = unchanged(article_text(page, before, old), after, lines) if old else ()
-        assert article_text(page, after, article, known) == article_text(page, after, article)
+@given(samples(tidy=False))
+def test_an_article_in_sections_gives_the_same_text(sample: Sample) -> None:
+    page, draft = sample
+    for article in draft.articles:
+        cut = sections(draft, article, grain=3)
+        lines = [n for section in cut for piece in section for n in range(piece.start, piece.stop + 1)]
+        assert lines == [n for part in article.parts for n in range(part.start, part.stop + 1)]
+        paragraphs = [p for section in cut for p in paragraphs_of(page, draft, section)]
+        assert finished(paragraphs) == article_text(page, draft, article)
 
 
 @pytest.mark.parametrize(

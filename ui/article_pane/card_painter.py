@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextCharFormat,
 from logic.article_text import Paragraph, Run
 from logic.corrections import differences
 from logic.draft import Kind
-from ui.article_pane.cards import MARGIN, PAD, Block, Card, CardStack
+from ui.article_pane.blocks import Block
+from ui.article_pane.cards import MARGIN, PAD, Card, CardStack
 from ui.article_pane.hit import block_of
 from ui.article_pane.pictures import Pictures
 from ui.article_pane.shaping import Shaper
@@ -80,10 +81,9 @@ class CardPainter:
         if present:
             top, bottom = present[0].top, present[-1].top + present[-1].height
             painter.fillRect(QRectF(EDGE, top, EDGE, bottom - top), theme.band(card.article.id).strong)
-        for block in card.blocks:
-            if block.top + block.height >= view.top() and block.top <= view.bottom():
-                ink = theme.dim if block.paragraph.kind is Kind.BYLINE else theme.text
-                self._paint_paragraph(painter, block, shaper, ink, view)
+        for block in card.blocks_between(view.top(), view.bottom()):
+            ink = theme.dim if block.paragraph.kind is Kind.BYLINE else theme.text
+            self._paint_paragraph(painter, block, shaper, ink, view)
 
     def _present(self, card: Card) -> list[Block]:
         """Return the first and last paragraph of the selected lines, where those are on this card."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRectF
 
-from ui.article_pane.cards import MARGIN, PAD, SPACE, Block, Card, CardStack
+from ui.article_pane.blocks import Block
+from ui.article_pane.cards import MARGIN, PAD, SPACE, Card, CardStack
 from ui.article_pane.shaping import Shaper
 
 
@@ -100,16 +100,18 @@ def article_drop(stack: CardStack, y: float) -> tuple[int, float]:
 
 def block_of(card: Card, line: int) -> Block | None:
     """Return the paragraph on a card that line `line` went into; for a blank line the one before it."""
-    part = next((n for n, part in enumerate(card.article.parts) if line in part.span), 0)
-    place = bisect_right(card.blocks, (part, line), key=lambda b: (b.paragraph.part, b.paragraph.runs[0].line)) - 1
-    return card.blocks[max(place, 0)] if card.blocks else None
+    part = next((part for part in card.article.parts if line in part.span), card.article.parts[0])
+    for n in range(min(line, part.stop), part.start - 1, -1):
+        blocks = card.blocks_of(n)
+        if blocks:
+            return blocks[0]
+    return None
 
 
 def run_boxes(card: Card, shaper: Shaper, line: int) -> list[QRectF]:
     """Return where on a card the characters stand that line `line` gave."""
     boxes: list[QRectF] = []
-    block = block_of(card, line)
-    if block is not None:
+    for block in card.blocks_of(line):
         for run in (r for r in block.paragraph.runs if r.line == line):
             layout, _ = shaper.shape(block.paragraph)
             for n in range(layout.lineCount()):

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from logic.article_text import article_text, unchanged
 from logic.draft import Article, Span
+from ui.article_pane.blocks import Block, Reader, keeper
 from ui.article_pane.card_painter import CardPainter
-from ui.article_pane.cards import MARGIN, PAD, Block, Card, CardStack, build_card
+from ui.article_pane.cards import MARGIN, PAD, Anchor, Card, CardStack, Layout
 from ui.article_pane.hands import Hands
 from ui.article_pane.hit import Hit, block_of, hit_test, run_boxes
 from ui.article_pane.notice import Notice
@@ -20,7 +20,8 @@ from ui.article_pane.steps import line_after
 from ui.look import Look
 from ui.session import Changed, Session
 from ui.spotlight import Spotlight
-from ui.words import article_word
+
+AHEAD = 400  # pixels above and below what shows that are laid out too, so that nothing moves when they come into sight
 
 LONGEST = 50  # em that a line is long at most, however wide the screen: the eye would not find the next one
 
@@ -34,7 +35,9 @@ class ArticlePane(QAbstractScrollArea):
     def __init__(self, session: Session, spotlight: Spotlight, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._spotlight, self._look = session, spotlight, look
-        self._stack, self._shaper = CardStack(), Shaper(look.text, 400.0, look.spacing)
+        self._stack, self._reader = CardStack(), Reader(session)
+        self._shaper = Shaper(look.text, 400.0, look.spacing)
+        self._layout = Layout(self._reader, self._shaper, QFontMetricsF(look.small))
         self._painter = CardPainter(session, spotlight, look)
         self._hands = Hands(self, session, spotlight)
         self._raw_tip = RawTip(self, session, spotlight)
@@ -72,8 +75,11 @@ class ArticlePane(QAbstractScrollArea):
         place = self._stack.places.get(self._session.shown.stretch_at(line).article)
         if place is None:
             return []
-        top = self._stack.tops[place] - self.offset
-        return [box.translated(MARGIN, top) for box in run_boxes(self._stack.cards[place], self._shaper, line)]
+        card, top = self._stack.cards[place], self._stack.tops[place] - self.offset
+        height, boxes = card.height, run_boxes(card, self._shaper, line)
+        if card.height != height:  # the line was not laid out before
+            self._stack.settle(place)
+        return [box.translated(MARGIN, top) for box in boxes]
 
     def chip_box(self, article: int, part: int) -> QRectF:
         """Return where the chip of a part shows, in the viewport."""
@@ -143,6 +149,7 @@ class ArticlePane(QAbstractScrollArea):
         font, room = self._look.text, self.viewport().width() - 2 * MARGIN - 2 * PAD
         widest = LONGEST * QFontMetricsF(font).horizontalAdvance("版")
         self._shaper = Shaper(font, min(room, widest), self._look.spacing)
+        self._layout = Layout(self._reader, self._shaper, QFontMetricsF(self._look.small))
         self._refresh(None)
 
     def _refresh(self, changed: Changed | None) -> None:
@@ -154,9 +161,9 @@ class ArticlePane(QAbstractScrollArea):
             return
         anchor = self._anchor()
         draft = self._session.shown
-        if changed and [article.id for article in draft.articles] == [*self._stack.places]:
-            touched = [a for a in draft.articles if a.id in changed.articles]
-            self._stack.swap([self._card(a, self._stack.cards[self._stack.places[a.id]], changed) for a in touched])
+        if changed and not changed.order:
+            touched = [(draft.article(n), self._stack.cards[self._stack.places[n]]) for n in changed.articles]
+            self._stack.swap([self._card(article, card, changed) for article, card in touched])
         else:
             self._put_all(changed)
         self._settle(anchor)
@@ -168,25 +175,26 @@ class ArticlePane(QAbstractScrollArea):
         self._stack.put([kept.get(a.id) or self._card(a, old.get(a.id), changed) for a in articles])
 
     def _card(self, article: Article, before: Card | None, changed: Changed | None) -> Card:
-        """Lay an article out anew; what of it did not change is taken over from the card before."""
-        page, draft = self._session.page, self._session.shown
-        assert page is not None
-        known = unchanged(before.text, draft, changed.lines) if before and changed else ()
-        text, name = article_text(page, draft, article, known), article_word(draft, article.id)
-        return build_card(article, text, name, QFontMetricsF(self._look.small), self._shaper, before)
+        """Return a new card for an article; what of it did not change is taken over from the card before."""
+        card = Card(article, self._session.shown.place(article.id) + 1, self._layout)
+        if before and before.known and changed:
+            card.lay_out(keeper(before.sections, changed.lines))
+        return card
 
-    def _anchor(self) -> tuple[int, float] | None:
+    def _anchor(self) -> Anchor | None:
         for top, card in self._stack.between(self.offset, self.offset):
-            return card.article.id, self.offset - top
+            section = card.section_at(self.offset - top)
+            if section.top <= self.offset - top:
+                return Anchor(card.article.id, section.pieces[0].start, self.offset - top - section.top)
+            return Anchor(card.article.id, None, self.offset - top)
         return None
 
-    def _settle(self, anchor: tuple[int, float] | None = None) -> None:
+    def _settle(self, anchor: Anchor | None = None) -> None:
         """Lay out what shows, set the scroll bar's range, and bring the anchored card back to its place."""
         bar, height = self.verticalScrollBar(), self.viewport().height()
         for _ in range(3):
-            place = self._stack.places.get(anchor[0]) if anchor else None
-            offset = self._stack.tops[place] + anchor[1] if anchor and place is not None else bar.value()
-            changed = self._stack.lay_out(self._shaper, offset - 50, offset + height + 50)
+            offset = self._stack.offset_of(anchor, bar.value())
+            changed = self._stack.lay_out(offset - AHEAD, offset + height + AHEAD)
             bar.blockSignals(True)
             bar.setPageStep(height)
             bar.setSingleStep(round(self._look.points * 3))

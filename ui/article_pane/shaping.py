@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from math import ceil
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
@@ -52,14 +51,10 @@ class Shaper:
         font.setBold(style.bold)
         return font
 
-    def height(self, paragraph: Paragraph) -> tuple[float, bool]:
-        """Return the height of a paragraph, and whether it is exact; not laid out yet, it is a close guess."""
-        kept = self._kept.get((paragraph.kind, paragraph.text))
-        if kept:
-            return kept[1], True
-        em = self._ems[paragraph.kind]
-        lines = ceil((len(paragraph.text) + STYLES[paragraph.kind].indent) * em / self.width)
-        return max(lines, 1) * self.line_height(paragraph.kind), False
+    def guess(self, kind: Kind, *, characters: int, paragraphs: int) -> float:
+        """Return about how high paragraphs of a kind will be that have so many characters together."""
+        rows = characters * self._ems[kind] / self.width
+        return (rows + paragraphs * (1.0 if rows < paragraphs else 0.5)) * self.line_height(kind)
 
     def line_height(self, kind: Kind) -> float:
         """Return how far apart the lines of a paragraph of this kind are."""

@@ -17,7 +17,8 @@ from shiboken6 import isValid
 
 from logic.draft import Kind
 from logic.translation import tr
-from ui.article_pane.cards import MARGIN, Block, Card
+from ui.article_pane.blocks import Block
+from ui.article_pane.cards import MARGIN, Card
 from ui.words import kind_word, number_word
 
 if TYPE_CHECKING:

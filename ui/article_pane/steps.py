@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from ui.article_pane.cards import Block, Card, CardStack
+from ui.article_pane.blocks import Block
+from ui.article_pane.cards import Card, CardStack
 from ui.article_pane.hit import block_of
 
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from logic.draft import Span
-from ui.article_pane.cards import Block, CardStack
+from ui.article_pane.blocks import Block
+from ui.article_pane.cards import CardStack
 
 
 def next_paragraph(stack: CardStack, article: int | None, line: int, step: int) -> Span | None:

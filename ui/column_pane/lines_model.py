@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from logic import edits
 from logic.article_text import shown_text
+from logic.page import Page
 from logic.translation import tr
 from ui.column_pane.seam_marks import State, state_of
 from ui.doubts import Doubts
@@ -33,7 +35,19 @@ class LinesModel(QAbstractTableModel):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._doubts = session, Doubts(session)
+        self._measured: Page | None = None
+        self._longest = ""
         session.changed.connect(self._on_changed)
+
+    @property
+    def longest(self) -> str:
+        """The longest raw text, without white space at its ends; looked for once a page."""
+        page = self._session.page
+        if page is not self._measured:
+            self._measured = page
+            texts = map(str.strip, map(attrgetter("text"), page.lines if page else ()))
+            self._longest = max(texts, key=len, default="")
+        return self._longest
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return how many lines the page has."""

@@ -46,7 +46,8 @@ class ColumnPane(QTableView):
         self._adopt_look()
 
     def _build_table(self) -> None:
-        self.setModel(LinesModel(self._session, self))
+        self._model = LinesModel(self._session, self)
+        self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
@@ -166,7 +167,7 @@ class ColumnPane(QTableView):
             return
         digits = self.fontMetrics().horizontalAdvance("8" * max(len(str(len(page.lines))), 3))
         number = digits + 3 * PAD
-        texts = chain(self._session.shown.readings.values(), (line.text.strip() for line in page.lines))
+        texts = chain(self._session.shown.readings.values(), [self._model.longest])
         longest = self._delegate.glyph_span(max(texts, key=len))[1]
         self.setColumnWidth(Column.NUMBER, number)
         self.setColumnWidth(Column.TEXT, max(self.viewport().width() - number, round(longest) + PAD))

@@ -14,7 +14,7 @@ def changed_spans(changed: Changed, before: Draft, after: Draft, visible: range)
     Labels name articles by number and title: a change of which articles there are touches every label, a change of one
     article those at the beginnings of its parts. A label reaches a line up and down.
     """
-    if [article.id for article in before.articles] != [article.id for article in after.articles]:
+    if changed.order:
         return None
     spans = {Span(line - 1, line + 1) for line in changed.lines.intersection(visible)}
     for draft in (before, after):
