@@ -6,7 +6,7 @@ Each is loaded and made when it is first asked for, so that opening the program 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -16,7 +16,7 @@ from ui.shortcuts.keymap import Keymap
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
-    from ui.palette import Palette
+    from ui.palette import Finder, Palette
 
 
 class Keys(QObject):
@@ -29,8 +29,8 @@ class Keys(QObject):
     def deeds(self) -> Mapping[str, Callable[[], object]]:
         """Return what this does for commands, by their names."""
         return {
-            "palette": lambda: self.palette.open(),
-            "go_to_line": lambda: self.palette.open(":"),
+            "palette": self.open_palette,
+            "go_to_line": partial(self.open_palette, ":"),
             "shortcut_sheet": self.open_sheet,
             "edit_shortcuts": self.edit_shortcuts,
         }
@@ -38,9 +38,20 @@ class Keys(QObject):
     @cached_property
     def palette(self) -> Palette:
         """The one palette of the window."""
-        from ui.palette import Finder, Palette
+        from ui.palette import Palette
 
-        return Palette(self._window, self._window.look, Finder(self._window, self._settings).find)
+        return Palette(self._window, self._window.look, self._finder.find)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        from ui.palette import Finder
+
+        return Finder(self._window, self._settings)
+
+    def open_palette(self, text: str = "") -> None:
+        """Open the palette, with `text` typed already."""
+        self._finder.begin()
+        self.palette.open(text)
 
     def open_sheet(self) -> None:
         """Show all shortcuts on one page."""

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from logic.store import PageSummary
 from logic.translation import tr
 from ui.commands import COMMANDS, Command, plain
@@ -23,14 +21,16 @@ NOT_OFFERED = {"palette", "go_to_line"}  # they are what is open
 COLONS = (":", "：")
 
 
-class Finder(QObject):
+class Finder:
     """Knows what there is to find, and which commands were found last."""
 
     def __init__(self, window: MainWindow, settings: Settings) -> None:
-        super().__init__(window)
         self._window, self._settings = window, settings
         self._pages: tuple[PageSummary, ...] | None = None  # listing ten thousand takes longer than a key press may
-        window.session.pages_changed.connect(self._forget_pages)
+
+    def begin(self) -> None:
+        """Be ready for another search: there may be other pages now."""
+        self._pages = None
 
     def find(self, query: str) -> list[Entry]:
         """Return what fits a query, best first: a line or a page behind a colon, otherwise anything."""
@@ -54,9 +54,6 @@ class Finder(QObject):
         if self._pages is None:
             self._pages = self._window.session.pages()
         return self._pages
-
-    def _forget_pages(self) -> None:
-        self._pages = None
 
     def _entry(self, command: Command) -> Entry:
         actions = self._window.actions_
