@@ -33,6 +33,7 @@ from ui.look import Look
 from ui.page_list import PageList
 from ui.possible import possible
 from ui.proposer import Proposer
+from ui.ring import Ring
 from ui.session import Changed, Session
 from ui.settings import GEOMETRY, LAST_PROJECT, LAYOUT, PANES, Settings
 from ui.spotlight import Spotlight
@@ -75,11 +76,11 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.link_strip)
-        row.addWidget(self.article_pane, 1)
+        row.addWidget(Ring(self.article_pane, self.look, "window"), 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
-        for pane, stretch in ((self.column_pane, 2), (right, 3)):
+        for pane, stretch in ((Ring(self.column_pane, self.look, "paper"), 2), (right, 3)):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
         self.splitter.setSizes([500, 780])

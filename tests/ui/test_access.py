@@ -19,6 +19,7 @@ from tests.ui.town_page import LINES
 from ui.app import Wishes, build_window
 from ui.docks import PLACES
 from ui.main_window import MainWindow
+from ui.ring import Ring
 from ui.settings import Settings
 from ui.text_dialog import TextDialog
 
@@ -179,7 +180,8 @@ def test_the_focus_is_seen_as_a_ring(open_window: Open, project: Path, theme: st
 
 def ring(pane: QWidget, accent: QColor) -> bool:
     """Tell whether all four edges of a pane are of a colour, two pixels deep."""
-    picture = pane.grab().toImage()
+    holder = pane.parentWidget()
+    picture = (holder if isinstance(holder, Ring) else pane).grab().toImage()
     width, height = picture.width(), picture.height()
     along = [(width // 2, 0), (width // 2, 1), (width // 2, height - 1), (width // 2, height - 2)]
     along += [(0, height // 2), (1, height // 2), (width - 1, height // 2), (width - 2, height // 2)]
