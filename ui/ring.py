@@ -6,7 +6,8 @@ them paint everything again, four times as slow, and a ring painted inside would
 
 from __future__ import annotations
 
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.look import Look
@@ -35,8 +36,13 @@ class Ring(QWidget):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ring; the pane covers the rest."""
+        """Paint the ring, and the ground that shows through the scroll bars."""
         theme = self._look.theme
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.accent if self._seen else getattr(theme, self._ground))
+        painter.fillRect(self.rect(), getattr(theme, self._ground))
+        if self._seen:
+            pen = QPen(theme.accent, 2 * WIDTH)  # half of it lies outside
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            painter.setPen(pen)
+            painter.drawRect(self.rect())
         painter.end()

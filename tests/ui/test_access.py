@@ -178,6 +178,17 @@ def test_the_focus_is_seen_as_a_ring(open_window: Open, project: Path, theme: st
         assert not [other for other in others if ring(other, accent)]
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_ring_does_not_show_through_the_scroll_bars(open_window: Open, project: Path, theme: str) -> None:
+    window = open_window(project, theme=theme)
+    window.article_pane.setFocus()
+    QApplication.processEvents()
+    holder = window.article_pane.parentWidget()
+    assert holder is not None
+    picture = holder.grab().toImage()
+    assert picture.pixelColor(picture.width() - 7, picture.height() - 12) == window.look.theme.window
+
+
 def ring(pane: QWidget, accent: QColor) -> bool:
     """Tell whether all four edges of a pane are of a colour, two pixels deep."""
     holder = pane.parentWidget()
