@@ -37,6 +37,7 @@ from ui.look import Look
 from ui.page_pane import OddList, PageDeeds
 from ui.possible import possible
 from ui.proposer import Proposer
+from ui.ring import Ring
 from ui.session import Changed, Session
 from ui.settings import GEOMETRY, LAST_PROJECT, LAYOUT, PANES, Settings
 from ui.shortcuts.keymap import Keymap
@@ -84,11 +85,12 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.link_strip)
-        row.addWidget(self.article_pane, 1)
+        row.addWidget(Ring(self.article_pane, self.look, "window"), 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
-        panes = with_strip(self.column_pane), with_strip(self.article_pane, around=right)
+        left = Ring(self.column_pane, self.look, "paper")
+        panes = with_strip(self.column_pane, around=left), with_strip(self.article_pane, around=right)
         for pane, stretch in zip(panes, (2, 3), strict=True):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
