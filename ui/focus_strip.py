@@ -1,4 +1,4 @@
-"""A thin line on top of a pane that shows, in the accent colour, where the keyboard is."""
+"""A thin line on top of a side pane that shows, in the accent colour, where the keyboard is."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ class FocusStrip(QWidget):
         painter.end()
 
 
-def with_strip(pane: QWidget, *, around: QWidget | None = None) -> QWidget:
-    """Return a widget with the strip of `pane` on top, and below it the pane, or what stands around it."""
+def with_strip(pane: QWidget) -> QWidget:
+    """Return a widget with the strip of `pane` on top, and the pane below it."""
     whole = QWidget()
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(FocusStrip(pane))
-    column.addWidget(around or pane, 1)
+    column.addWidget(pane, 1)
     return whole

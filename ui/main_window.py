@@ -28,7 +28,6 @@ from ui.commands import COMMANDS, Menu, Scope
 from ui.deeds import Deeds
 from ui.docks import Docks
 from ui.files import Files
-from ui.focus_strip import with_strip
 from ui.going import Going
 from ui.icons import icon
 from ui.keys import Keys
@@ -90,8 +89,7 @@ class MainWindow(QMainWindow):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
         left = Ring(self.column_pane, self.look, "paper")
-        panes = with_strip(self.column_pane, around=left), with_strip(self.article_pane, around=right)
-        for pane, stretch in zip(panes, (2, 3), strict=True):
+        for pane, stretch in ((left, 2), (right, 3)):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
         self.splitter.setSizes([500, 780])

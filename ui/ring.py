@@ -21,7 +21,7 @@ class Ring(QWidget):
     def __init__(self, pane: QWidget, look: Look, ground: str) -> None:
         super().__init__()
         self._pane, self._look, self._ground = pane, look, ground
-        self._seen = False
+        self.lit = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDTH, WIDTH, WIDTH, WIDTH)
         layout.addWidget(pane)
@@ -31,8 +31,9 @@ class Ring(QWidget):
         app.focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._seen != (new is self._pane):
-            self._seen = new is self._pane
+        lit = new is not None and (new is self._pane or self._pane.isAncestorOf(new))
+        if lit != self.lit:
+            self.lit = lit
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -40,7 +41,7 @@ class Ring(QWidget):
         theme = self._look.theme
         painter = QPainter(self)
         painter.fillRect(self.rect(), getattr(theme, self._ground))
-        if self._seen:
+        if self.lit:
             pen = QPen(theme.accent, 2 * WIDTH)  # half of it lies outside
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
             painter.setPen(pen)

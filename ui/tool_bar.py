@@ -17,7 +17,7 @@ from ui.session import Session
 BUTTONS = ("undo", "redo", "previous_doubt", "next_doubt", "mark_done")
 MAIN = "mark_done"  # painted in the accent colour
 TOOLS = tuple(name for name in BUTTONS if name in {command.name for command in COMMANDS})
-FINDER_WIDTH = (190, 270)  # pixels at least and at most
+FINDER_WIDTH = (290, 340)  # pixels at least and at most
 GAP = 14
 
 

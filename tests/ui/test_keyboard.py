@@ -15,13 +15,15 @@ from tests.ui.town_page import LINES, make_project, town_draft
 from ui.commands import COMMANDS, Scope
 from ui.focus_strip import FocusStrip
 from ui.main_window import MainWindow
+from ui.ring import Ring
 
 SHORTCUTS = [command.shortcut for command in COMMANDS if command.shortcut]
 
 
 def lit(window: MainWindow) -> list[QWidget]:
     """Return the panes that are marked as having the keyboard."""
-    return [strip._pane for strip in window.findChildren(FocusStrip) if strip.lit]
+    rings = [ring._pane for ring in window.findChildren(Ring) if ring.lit]
+    return rings + [strip._pane for strip in window.findChildren(FocusStrip) if strip.lit]
 
 
 # ---- input methods --------------------------------------------------------------------------------------------------
@@ -74,7 +76,7 @@ def test_the_pane_with_the_keyboard_is_marked(window: MainWindow) -> None:
     assert lit(window) == [window.column_pane]
     key("Ctrl+Tab")
     assert lit(window) == [window.article_pane]
-    strip = next(strip for strip in window.findChildren(FocusStrip) if strip.lit)
+    strip = next(ring for ring in window.findChildren(Ring) if ring.lit)
     assert strip.grab().toImage().pixelColor(3, 1) == window.look.theme.accent
 
 
