@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from logic.article_text import shown_text
@@ -12,6 +12,7 @@ from logic.edits.settling import Choice
 from logic.page import Page
 from logic.proposal import Reason
 
+FACTS = 3  # of alike doubts with different facts, so many are told
 HOMES = 3  # other articles that are offered to a headline
 NEAR = 40  # articles that are asked what they share with it, the nearest on the page
 LINES = 60  # lines of each that are read for it
@@ -40,9 +41,19 @@ class Group:
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
-        """The reasons that hold, word for word, for all of them."""
+        """The reasons that hold, word for word, for all of them; without any, the heaviest with several facts."""
         others = [set(doubt.reasons) for doubt in self.doubts[1:]]
-        return tuple(reason for reason in self.first.reasons if all(reason in other for other in others))
+        common = tuple(reason for reason in self.first.reasons if all(reason in other for other in others))
+        return common or _together([doubt.reasons[0] for doubt in self.doubts if doubt.reasons])
+
+
+def _together(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    """Return as one reason what is of one code, its facts side by side."""
+    if not reasons:
+        return ()
+    columns = zip(*(reason.facts for reason in reasons), strict=False)
+    facts = (" / ".join(list(dict.fromkeys(map(str, column)))[:FACTS]) for column in columns)
+    return (Reason(reasons[0].code, tuple(facts)),)
 
 
 def grouped(page: Page, draft: Draft, doubts: Iterable[Doubt]) -> tuple[Group, ...]:

@@ -24,7 +24,7 @@ from ui.main_window import MainWindow
 from ui.proposer import Proposer
 from ui.qt_words import use_qt_words
 from ui.session import Session
-from ui.settings import FAMILY, FONTS_TOLD, LANGUAGE, POINTS, SPACING, THEME, WHO, Settings
+from ui.settings import FAMILY, FONTS_CHECKED, LANGUAGE, POINTS, SPACING, THEME, WHO, Settings
 from ui.theme import Scheme
 
 PICTURE = QSize(1280, 800)  # of the window in a screenshot, whatever the last one was
@@ -119,12 +119,13 @@ def _begin(window: MainWindow, settings: Settings, wishes: Wishes) -> None:
 
 
 def tell_missing_fonts(bar: Bar, settings: Settings) -> None:
-    """Say, once and not on top of something else, which characters no font of this machine has."""
+    """Say which characters no font of this machine has: at the first start, the search takes a tenth of a second."""
+    if settings.get(FONTS_CHECKED) or bar.text:
+        return
+    settings.put(FONTS_CHECKED, True)
     lacking = missing_anywhere()
-    if lacking != settings.get(FONTS_TOLD) and not bar.text:
-        settings.put(FONTS_TOLD, lacking)
-        if lacking:
-            bar.say(advice(lacking))
+    if lacking:
+        bar.say(advice(lacking))
 
 
 def _take_screenshot(window: MainWindow, path: Path) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -49,11 +49,16 @@ class LinkStrip(QWidget):
         painter.fillRect(event.rect(), self._look.theme.window)
         if self._session.page is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(0, self._left.viewport().y())  # the panes' rings begin where the strip does
+            painter.translate(0, self.top)
             for path, stretch in self._ribbons():
                 painter.fillPath(path, self._look.theme.band(stretch.article).soft)
             self._paint_present(painter)
         painter.end()
+
+    @property
+    def top(self) -> int:
+        """Where the panes' viewports begin: below their rings."""
+        return self.mapFromGlobal(self._left.viewport().mapToGlobal(QPoint())).y()
 
     def _ribbons(self) -> Iterator[tuple[QPainterPath, Stretch]]:
         draft, rows = self._session.shown, self._left.rows

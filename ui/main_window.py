@@ -26,24 +26,22 @@ from ui.bar import Bar
 from ui.column_pane import ColumnPane
 from ui.commands import COMMANDS, Menu, Scope
 from ui.deeds import Deeds
-from ui.difference import Difference
 from ui.docks import Docks
-from ui.doubts_pane import DoubtsPane
 from ui.files import Files
-from ui.find_pane import FindPane
 from ui.focus_strip import with_strip
 from ui.going import Going
-from ui.history_pane import HistoryPane
 from ui.icons import icon
 from ui.keys import Keys
 from ui.link_strip import LinkStrip
 from ui.look import Look
-from ui.page_pane import OddList, PageDeeds, PagePane
+from ui.page_pane import OddList, PageDeeds
 from ui.possible import possible
 from ui.proposer import Proposer
+from ui.ring import Ring
 from ui.session import Changed, Session
 from ui.settings import GEOMETRY, LAST_PROJECT, LAYOUT, PANES, Settings
 from ui.shortcuts.keymap import Keymap
+from ui.side_panes import side_panes
 from ui.spotlight import Spotlight
 from ui.start_page import StartPage
 from ui.status import Status
@@ -87,11 +85,12 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.link_strip)
-        row.addWidget(self.article_pane, 1)
+        row.addWidget(Ring(self.article_pane, self.look, "window"), 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
-        panes = with_strip(self.column_pane), with_strip(self.article_pane, around=right)
+        left = Ring(self.column_pane, self.look, "paper")
+        panes = with_strip(self.column_pane, around=left), with_strip(self.article_pane, around=right)
         for pane, stretch in zip(panes, (2, 3), strict=True):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
@@ -113,19 +112,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
 
     def _build_docks(self) -> None:
-        self.page_pane = PagePane(self.session, self.look, self.settings)
-        self.doubts_pane = DoubtsPane(self.session, self.spotlight, self.look, self._keys_of)
-        self.history_pane = HistoryPane(self.session, self.look)
-        self.find_pane = FindPane(self.session, self.spotlight, self.look)
-        self.difference = Difference(self.session, self.spotlight, self.look)
-        panes = {
-            "pages": self.page_pane,
-            "doubts": self.doubts_pane,
-            "history": self.history_pane,
-            "find": self.find_pane,
-            "difference": self.difference,
-        }
-        self.docks = Docks(self, panes)
+        panes = side_panes(self.session, self.spotlight, self.look, self.settings, keys_of=self._keys_of)
+        self.page_pane, self.doubts_pane, self.history_pane, self.find_pane, self.difference = panes
+        self.docks = Docks(self, panes._asdict())
         self._centre.insertWidget(1, self.history_pane.bar)
         self.status = Status(self.session, self.proposer, self.look)
         self.setStatusBar(self.status)

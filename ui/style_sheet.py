@@ -66,9 +66,8 @@ QScrollBar::handle:horizontal { min-width: 36px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: %(line)s; }
-QAbstractScrollArea { border: 2px solid transparent; }
-QAbstractScrollArea:focus { border-color: %(accent)s; }
-ArticlePane { background: %(window)s; }
+QDockWidget QAbstractScrollArea, QDialog QAbstractScrollArea { border: 2px solid transparent; }
+QDockWidget QAbstractScrollArea:focus, QDialog QAbstractScrollArea:focus { border-color: %(accent)s; }
 QPushButton { border: 1px solid %(edge)s; border-radius: 6px; padding: 5px 14px; background: %(panel)s; }
 QPushButton:hover { background: %(hover)s; }
 QPushButton:disabled { color: %(faint)s; border-color: %(line)s; }

@@ -177,6 +177,13 @@ def test_another_reason_is_not_alike() -> None:
     assert alike(Proposal(DRAFT, verdicts, "test")) == [(4,), (5,)]
 
 
+def test_alike_doubts_with_different_facts_are_told_together() -> None:
+    reasons = (Reason("line-start", ("修了",)),), (Reason("line-start", ("总算",)),)
+    verdicts = tuple(Verdict(SEAM, line, 0.6, why) for line, why in zip((4, 5), reasons, strict=True))
+    (group,) = grouped(PAGE, DRAFT, open_doubts(PAGE, DRAFT, Proposal(DRAFT, verdicts, "test")))
+    assert group.reasons == (Reason("line-start", ("修了 / 总算",)),)
+
+
 def test_boundaries_are_looked_at_one_by_one() -> None:
     assert alike(proposal_of((BOUNDARY, 3, 0.4), (BOUNDARY, 8, 0.4))) == [(3,), (8,)]
 

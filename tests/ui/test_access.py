@@ -19,6 +19,7 @@ from tests.ui.town_page import LINES
 from ui.app import Wishes, build_window
 from ui.docks import PLACES
 from ui.main_window import MainWindow
+from ui.ring import Ring
 from ui.settings import Settings
 from ui.text_dialog import TextDialog
 
@@ -177,9 +178,21 @@ def test_the_focus_is_seen_as_a_ring(open_window: Open, project: Path, theme: st
         assert not [other for other in others if ring(other, accent)]
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_ring_does_not_show_through_the_scroll_bars(open_window: Open, project: Path, theme: str) -> None:
+    window = open_window(project, theme=theme)
+    window.article_pane.setFocus()
+    QApplication.processEvents()
+    holder = window.article_pane.parentWidget()
+    assert holder is not None
+    picture = holder.grab().toImage()
+    assert picture.pixelColor(picture.width() - 7, picture.height() - 12) == window.look.theme.window
+
+
 def ring(pane: QWidget, accent: QColor) -> bool:
     """Tell whether all four edges of a pane are of a colour, two pixels deep."""
-    picture = pane.grab().toImage()
+    holder = pane.parentWidget()
+    picture = (holder if isinstance(holder, Ring) else pane).grab().toImage()
     width, height = picture.width(), picture.height()
     along = [(width // 2, 0), (width // 2, 1), (width // 2, height - 1), (width // 2, height - 2)]
     along += [(0, height // 2), (1, height // 2), (width - 1, height // 2), (width - 2, height // 2)]

@@ -36,7 +36,7 @@ def test_the_stronger_ribbon_joins_a_line_to_its_paragraph(
     assert window.link_strip.present_ends() is None
     left, right = edge_colours(window, 0), edge_colours(window, window.link_strip.width() - 1)
     click_line(window, line)
-    top, rows = window.column_pane.viewport().y(), window.column_pane.rows
+    top, rows = window.link_strip.top, window.column_pane.rows
     start, stop = differs(left, edge_colours(window, 0))
     assert start == pytest.approx(rows.top(line) + top, abs=2)
     assert stop == pytest.approx(rows.bottom(line) + top, abs=2)

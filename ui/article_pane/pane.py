@@ -75,10 +75,12 @@ class ArticlePane(QAbstractScrollArea):
         place = self._stack.places.get(self._session.shown.stretch_at(line).article)
         if place is None:
             return []
-        card, top = self._stack.cards[place], self._stack.tops[place] - self.offset
+        card, anchor = self._stack.cards[place], self._anchor()
         height, boxes = card.height, run_boxes(card, self._shaper, line)
-        if card.height != height:  # the line was not laid out before
+        if card.height != height:  # the line was not laid out before: what is in sight stays where it is
             self._stack.settle(place)
+            self._settle(anchor)
+        top = self._stack.tops[place] - self.offset
         return [box.translated(MARGIN, top) for box in boxes]
 
     def chip_box(self, article: int, part: int) -> QRectF:

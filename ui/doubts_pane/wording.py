@@ -65,7 +65,7 @@ def title_words(page: Page, draft: Draft, group: Group) -> str:
 def sentence_words(group: Group) -> str:
     """Return why it is proposed so, and how doubtful that is."""
     percent = round(100 * (1.0 - group.first.confidence))
-    reasons = reasons_words(group.reasons or group.first.reasons[:1])
+    reasons = reasons_words(group.reasons)
     return tr("{reasons}. Doubt: {percent}%").format(reasons=capital(reasons), percent=percent)
 
 
