@@ -10,24 +10,13 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from logic.draft import Span
-from ui.article_pane import ArticlePane
 from ui.article_pane.walking import Walk, next_article, next_paragraph
 from ui.docks import PLACES
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
-LEEWAY = 40  # pixels left free around what is brought into sight: a card's chips, say
 SHORTCUT = Qt.FocusReason.ShortcutFocusReason
-
-
-def bring(pane: ArticlePane, line: int) -> None:
-    """Scroll as little as it takes for the first characters of a line to be seen among the articles."""
-    bar, height = pane.verticalScrollBar(), pane.viewport().height()
-    for _ in range(3):  # what has not shown yet is laid out by scrolling to it, and stands elsewhere then
-        for box in pane.line_boxes(line)[:1]:
-            above, below = box.top() - LEEWAY, box.bottom() + LEEWAY - height
-            bar.setValue(round(pane.offset + (above if above < 0 else max(below, 0))))
 
 
 class Going(QObject):
@@ -72,12 +61,11 @@ class Going(QObject):
 
     def walk(self, walk: Walk, step: int) -> None:
         """Select the next (1) or previous (−1) paragraph or article, and bring it into sight on both sides."""
-        window, pane, spotlight = self._window, self._window.article_pane, self._window.spotlight
-        line = min(spotlight.current, window.session.shown.line_count)
+        window, pane = self._window, self._window.article_pane
+        line = min(window.spotlight.current, window.session.shown.line_count)
         lines = walk(pane.stack, window.session.shown.stretch_at(line).article, line, step)
         if lines:
-            spotlight.select(lines)
-            bring(pane, lines.start)
+            pane.go_to(lines)
 
     def go_line(self, line: int) -> None:
         """Select a line and give the keyboard to the column pane."""

@@ -74,7 +74,7 @@ class StartPage(QWidget):
 
     def first_focus(self) -> QWidget:
         """Return the button that is the likeliest to be pressed."""
-        return self._buttons[0 if self._last else 1]
+        return self.focusProxy() or self
 
     def reword(self) -> None:
         """Take the words from the language now in use."""

@@ -17,7 +17,6 @@ from ui.session import Session
 BUTTONS = ("undo", "redo", "previous_doubt", "next_doubt", "mark_done")
 MAIN = "mark_done"  # painted in the accent colour
 TOOLS = tuple(name for name in BUTTONS if name in {command.name for command in COMMANDS})
-FINDER_WIDTH = (290, 340)  # pixels at least and at most
 GAP = 14
 
 
@@ -41,14 +40,12 @@ class ToolBar(QToolBar):
         self.setIconSize(QSize(16, 16))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.finder.setObjectName("finder")
-        self.finder.setMinimumWidth(FINDER_WIDTH[0])
-        self.finder.setMaximumWidth(FINDER_WIDTH[1])
-        self.finder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.finder.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         centre = QWidget()
         row = QHBoxLayout(centre)
         row.setContentsMargins(6, 0, GAP, 0)
         row.addWidget(self.title, 3)
-        row.addWidget(self.finder, 2)
+        row.addWidget(self.finder)
         row.addStretch(1)
         self.addWidget(centre)
         for name in TOOLS:

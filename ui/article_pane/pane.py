@@ -16,7 +16,7 @@ from ui.article_pane.notice import Notice
 from ui.article_pane.raw_tip import RawTip
 from ui.article_pane.shaping import Shaper
 from ui.article_pane.spoken import SpokenPane, install, say_current
-from ui.article_pane.steps import line_after
+from ui.article_pane.walking import paragraph_at_end
 from ui.look import Look
 from ui.session import Changed, Session
 from ui.spotlight import Spotlight
@@ -249,22 +249,23 @@ class ArticlePane(QAbstractScrollArea):
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves what is dragged where it was; the arrow keys go from paragraph to paragraph."""
+        """Escape leaves what is dragged where it was; Home and End go to the first and last paragraph."""
         if event.key() == Qt.Key.Key_Escape and self._hands.let_go():
             return
         if event.modifiers() or not self._go(event.key()):
             super().keyPressEvent(event)
 
     def _go(self, key: int) -> bool:
-        if self._session.page is None:
-            return False
-        current = min(self._spotlight.current, self._session.shown.line_count)
-        line = line_after(self._stack, self._session.shown.stretch_at(current).article, current, key)
-        if line is not None:
-            self._spotlight.select(Span(line, line))
-            self._bring_into_sight()
-            say_current(self)
-        return line is not None
+        lines = paragraph_at_end(self._stack, key)
+        if lines is not None:
+            self.go_to(lines)
+        return lines is not None
+
+    def go_to(self, lines: Span) -> None:
+        """Select the lines of a paragraph that a key leads to, show it, and tell a screen reader."""
+        self._spotlight.select(lines)
+        self._bring_into_sight()
+        say_current(self)
 
     # ---- painting ---------------------------------------------------------------------------------------------------
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,12 +1,19 @@
-"""Walking through the articles by key: which lines come next, paragraph by paragraph or article by article."""
+"""Walking through the articles by key: which lines come next, paragraph by paragraph or article by article.
+
+Only the sections on the way are worked out, never a whole long article.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+
+from logic.article_text import Paragraph
 from logic.draft import Span
-from ui.article_pane.blocks import Block
-from ui.article_pane.cards import CardStack
+from ui.article_pane.cards import Card, CardStack
+
+ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 
 
 def next_paragraph(stack: CardStack, article: int | None, line: int, step: int) -> Span | None:
@@ -14,31 +21,55 @@ def next_paragraph(stack: CardStack, article: int | None, line: int, step: int) 
 
     From a line that is in no article the way leads to the very first paragraph.
     """
-    card = stack.places.get(article)
-    if card is None:
-        return _lines(stack, 0, 0)
-    blocks = stack.cards[card].blocks
-    place = next((n for n, block in enumerate(blocks) if line in lines_of(block)), 0) + step
-    if 0 <= place < len(blocks):
-        return lines_of(blocks[place])
-    return _lines(stack, card + step, 0 if step > 0 else -1)
+    place = stack.places.get(article)
+    if place is None:
+        return _paragraph(stack, 0, 0)
+    return _within(stack.cards[place], line, step) or _paragraph(stack, place + step, 0 if step > 0 else -1)
 
 
 def next_article(stack: CardStack, article: int | None, _line: int, step: int) -> Span | None:
     """Return the lines of the first paragraph of the next (1) or previous (−1) article; None where there is none."""
-    card = stack.places.get(article)
-    return _lines(stack, 0 if card is None else card + step, 0)
+    place = stack.places.get(article)
+    return _paragraph(stack, 0 if place is None else place + step, 0)
 
 
-def lines_of(block: Block) -> Span:
-    """Return the lines that a paragraph is made of, blank ones between them included."""
-    runs = block.paragraph.runs
-    return Span(runs[0].line, runs[-1].line)
+def paragraph_at_end(stack: CardStack, key: int) -> Span | None:
+    """Return the lines of the very first or last paragraph, where `key` is Home or End; None for any other key."""
+    end = ENDS.get(Qt.Key(key))
+    return None if end is None or not stack.cards else _paragraph(stack, end % len(stack.cards), end)
 
 
-def _lines(stack: CardStack, card: int, place: int) -> Span | None:
-    blocks = stack.cards[card].blocks if 0 <= card < len(stack.cards) else []
-    return lines_of(blocks[place]) if blocks else None
+def _within(card: Card, line: int, step: int) -> Span | None:
+    """Return the lines of the neighbour of a line's paragraph on the same card."""
+    section = card.section_of(line)
+    if section is None:
+        return None
+    here = card.sections.index(section)
+    spans = _spans(card, here)
+    place = next((n for n, span in enumerate(spans) if line in span), 0) + step
+    if 0 <= place < len(spans):
+        return spans[place]
+    beyond = _spans(card, here + step)
+    return beyond[0 if step > 0 else -1] if beyond else None
+
+
+def _paragraph(stack: CardStack, card: int, end: int) -> Span | None:
+    """Return the lines of the first (0) or last (−1) paragraph of a card."""
+    if not 0 <= card < len(stack.cards):
+        return None
+    spans = _spans(stack.cards[card], end % len(stack.cards[card].sections))
+    return spans[end] if spans else None
+
+
+def _spans(card: Card, section: int) -> list[Span]:
+    """Return the lines of each paragraph of a section; none where there is no such section."""
+    if not 0 <= section < len(card.sections):
+        return []
+    return [_lines(paragraph) for paragraph in card.paragraphs(card.sections[section])]
+
+
+def _lines(paragraph: Paragraph) -> Span:
+    return Span(paragraph.runs[0].line, paragraph.runs[-1].line)
 
 
 Walk = Callable[[CardStack, int | None, int, int], Span | None]
