@@ -21,7 +21,7 @@ from ui.look import Look
 from ui.session import Changed, Session
 from ui.spotlight import Spotlight
 
-AHEAD = 400  # pixels above and below what shows that are laid out too, so that nothing moves when they come into sight
+AHEAD = 200  # pixels above and below what shows that are laid out too, so that nothing moves when they come into sight
 
 LONGEST = 50  # em that a line is long at most, however wide the screen: the eye would not find the next one
 
