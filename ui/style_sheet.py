@@ -22,7 +22,7 @@ _COLOURS = (
     *("alarm", "on_alarm", "faint", "text", "dim"),
 )
 _SHEET = """
-QToolBar { border: none; border-bottom: 1px solid %(line)s; spacing: 6px; padding: 3px 10px; background: %(panel)s; }
+QToolBar { border: none; border-bottom: 1px solid %(line)s; spacing: 6px; padding: 4px; background: %(panel)s; }
 QToolBar QToolButton { border: 1px solid %(line)s; border-radius: 6px; padding: 3px 10px; color: %(text)s; }
 QToolBar QToolButton:hover { background: %(hover)s; border-color: %(edge)s; }
 QToolBar QToolButton:focus { border: 2px solid %(accent)s; padding: 2px 9px; }
@@ -35,6 +35,7 @@ QFrame#palette QListWidget { background: transparent; }
 QFrame#palette QLabel { color: %(dim)s; }
 QDialog QTableView { selection-background-color: %(selection)s; selection-color: %(text)s; }
 QDialog#sheet, QDialog#sheet QScrollArea, QDialog#sheet QWidget#page { background: %(paper)s; }
+QDialog#sheet QScrollArea, QDialog#sheet QScrollArea:focus { border: none; }
 QDialog#sheet QLabel#keys { color: %(accent)s; }
 QTabWidget::pane { border: none; }
 QTabBar { background: %(panel)s; }
