@@ -152,10 +152,18 @@ class _Builder:
         return done
 
 
-def title_text(page: Page, draft: Draft, article: Article) -> str:
-    """Return the title of an article, without working out the rest of its text."""
-    opening = tuple(takewhile(lambda part: part.kind is Kind.HEADLINE, article.parts))
-    return article_text(page, draft, Article(article.id, opening)).title if opening else ""
+def title_text(page: Page, draft: Draft, article: Article, most: int | None = None) -> str:
+    """Return the title of an article, or of its first `most` lines, without working out the rest of its text."""
+    opening = takewhile(lambda piece: piece.kind is Kind.HEADLINE, pieces_of(article))
+    pieces = opening if most is None else _first_lines(opening, most)
+    return finished(paragraphs_of(page, draft, pieces)).title
+
+
+def _first_lines(pieces: Iterable[Piece], left: int) -> Iterator[Piece]:
+    for piece in pieces:
+        if left > 0:
+            yield piece._replace(stop=min(piece.stop, piece.start + left - 1))
+        left -= piece.stop - piece.start + 1
 
 
 def from_difference(raw: str, reading: str) -> str:

@@ -42,6 +42,8 @@ EDITS = {
     "pass_over": mark("Pass over doubts"),
 }
 
+LABEL_LINES = 20  # more of a title is not read in a label
+
 
 def kind_word(kind: Kind) -> str:
     """Return the word for a kind of part."""
@@ -70,7 +72,7 @@ def number_word(number: int) -> str:
 
 def article_label(page: Page, draft: Draft, article: Article) -> str:
     """Return an article's number and its title, or its kind where it has none."""
-    title = title_text(page, draft, article) or kind_word(article.parts[0].kind)
+    title = title_text(page, draft, article, LABEL_LINES) or kind_word(article.parts[0].kind)
     return f"{article_word(draft, article.id)} · {title}"
 
 

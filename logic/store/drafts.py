@@ -125,7 +125,7 @@ def _put_text(db: Database, page: Page, draft: Draft, article: Article, position
 
 def _put_due(db: Database, page: Page, draft: Draft, article: Article, position: int) -> None:
     """Put an article whose text takes too long to be worked out at every edit: it is left empty, and thereby due."""
-    values = (page.id, article.id, position, title_text(page, draft, article), "", False)
+    values = (page.id, article.id, position, title_text(page, draft, article, LONG), "", False)
     db.conn.execute(_PUT_ARTICLE, values).fetchone()
 
 

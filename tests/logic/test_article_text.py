@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from logic.article_sections import sections
-from logic.article_text import article_text, finished, from_difference, paragraphs_of, shown_text
+from logic.article_text import HYPHENS, article_text, finished, from_difference, paragraphs_of, shown_text, title_text
 from logic.draft import Seam
 from tests.logic.helpers import B, C, H, Y, draft_of, page_of, texts
 from tests.logic.strategies import Sample, samples
@@ -85,6 +85,15 @@ def test_a_paragraph_knows_the_kind_and_place_of_its_first_line() -> None:
     finished = article_text(page, draft, draft.articles[0])
     assert [(p.kind, p.part) for p in finished.paragraphs] == [(H, 0), (C, 1), (B, 2), (B, 2)]
     assert finished.paragraphs == finished.headings + finished.body
+
+
+@given(samples())
+def test_a_title_is_that_of_the_finished_text_or_of_its_first_lines(sample: Sample) -> None:
+    page, draft = sample
+    for article in draft.articles:
+        title = article_text(page, draft, article).title
+        assert title_text(page, draft, article) == title_text(page, draft, article, draft.line_count) == title
+        assert title.startswith(title_text(page, draft, article, 1).rstrip(HYPHENS))
 
 
 @given(samples(tidy=False))
