@@ -145,7 +145,13 @@ COMMANDS = (
     Command("article_up", mark("Move the article &up"), Menu.PART, "Ctrl+Alt+Up"),
     Command("article_down", mark("Move the article &down"), Menu.PART, "Ctrl+Alt+Down"),
     Command(
-        "set_aside", mark("&Set lines aside"), Menu.PART, "Delete", gap=True, also=mark("delete lines, no article")
+        "set_aside",
+        mark("&Set lines aside"),
+        Menu.PART,
+        "Delete",
+        icon="aside",
+        gap=True,
+        also=mark("delete lines, no article"),
     ),
     Command("restore", mark("Bring set-aside lines bac&k"), Menu.PART, "Insert"),
     Command("next_doubt", mark("Ne&xt doubt"), Menu.PROPOSAL, "F8"),
@@ -202,7 +208,15 @@ COMMANDS = (
     Command("theme_dark", mark("Theme: &dark"), Menu.VIEW, "", When.ALWAYS),
     Command("chinese", "&中文", Menu.VIEW, "", When.ALWAYS, gap=True),
     Command("english", "&English", Menu.VIEW, "", When.ALWAYS),
-    Command("palette", mark("Find a &command…"), Menu.HELP, "Ctrl+Shift+P", When.ALWAYS, also=mark("search, palette")),
+    Command(
+        "palette",
+        mark("Find a &command…"),
+        Menu.HELP,
+        "Ctrl+Shift+P",
+        When.ALWAYS,
+        icon="search",
+        also=mark("search, palette"),
+    ),
     Command("shortcut_sheet", mark("All &shortcuts on one page"), Menu.HELP, "F1", When.ALWAYS, also=mark("keyboard")),
     Command(
         "edit_shortcuts",

@@ -189,6 +189,7 @@ def test_pages_are_imported_in_the_encoding_the_person_chooses(window: MainWindo
 def test_a_project_comes_back_as_it_was_left(open_window: Open, tmp_path: Path) -> None:
     path = make_project(tmp_path / "two.galley", "town", "city")
     window = open_window(path)
+    window.docks["doubts"].hide()
     window.setGeometry(40, 50, 760, 500)
     QApplication.processEvents()
     key("Ctrl+PgDown")

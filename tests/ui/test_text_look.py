@@ -143,6 +143,7 @@ def test_thirty_lines_show_on_a_small_screen(window: MainWindow) -> None:
 
 
 def test_both_panes_keep_a_width_to_work_in(window: MainWindow) -> None:
+    window.docks["doubts"].hide()
     for width in (900, 1366, 3840):
         window.resize(width, 768)
         QApplication.processEvents()
