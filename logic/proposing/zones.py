@@ -76,7 +76,8 @@ def suspects(gaps: Sequence[Gap], pairs: Container[Gram], score: Score, likely: 
             continue
         # Asking costs a hundred junctions, and a window half the same gets the same answer.
         cleared = k + WINDOW // 2
-        if _better_apart(score, likely, range(first - 1, min(last + 1, first + LOOKED_AT)), count):
+        lines = range(first - 1, min(last + 1, first + LOOKED_AT))
+        if _known_apart(gaps, pairs, lines) and _better_apart(score, likely, lines, count):
             start, stop = max(0, first - MARGIN), min(count, last + MARGIN)
             if found and start <= found[-1].stop:
                 start = found.pop().start
@@ -88,6 +89,18 @@ def _weak(gap: Gap, pairs: Container[Gram]) -> bool:
     if gap.upper is None or gap.lower is None or gap.word.frequency:
         return False
     return pair_of(gap.upper.text[-1], gap.lower.text[0]) not in pairs
+
+
+def _known_apart(gaps: Sequence[Gap], pairs: Container[Gram], lines: range) -> bool:
+    """Tell at little cost whether some lines further down begin with what the page has after an end more often."""
+    uppers = [gap.lower for gap in gaps[lines.start : lines.stop]]
+    lowers = [gap.lower for gap in gaps[lines.start : lines.stop + WIDEST]]
+    known = [0] * WIDEST
+    for n, a in enumerate(uppers):
+        if a is not None and a.end == "han":
+            for step, b in enumerate(lowers[n + 1 : n + 1 + WIDEST]):
+                known[step] += b is not None and pair_of(a.text[-1], b.text[0]) in pairs
+    return max(known[1:]) > known[0]
 
 
 def _better_apart(score: Score, likely: Likely, lines: range, stop: int) -> bool:
