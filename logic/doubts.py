@@ -26,6 +26,8 @@ from logic.page import Page
 from logic.proposal import Proposal, Reason, Verdict
 
 LOOK = 1.0
+# Doubts of a page that are looked for at a time: no page has as many, unless it has many thousand lines.
+AT_ONCE = 200
 DAMAGE: Mapping[Choice, float] = {
     Choice.JOIN: 8,
     Choice.SPACE: 4,
@@ -84,6 +86,15 @@ def open_doubts(page: Page, draft: Draft, proposal: Proposal, most: int | None =
     """
     doubts = chain.from_iterable(islice(source(page, draft, proposal), most) for source in SOURCES)
     return tuple(sorted(_with_headlines(draft, doubts), key=lambda doubt: (-doubt.worth, doubt.line)))
+
+
+def doubt_count(page: Page, draft: Draft, proposal: Proposal) -> int:
+    """Return how many doubts are open: exactly on all but very long pages, where none is looked at to be counted."""
+    few = len(open_doubts(page, draft, proposal, AT_ONCE))
+    if few < AT_ONCE:
+        return few
+    settled = {line for _, line in draft.confirmed}
+    return sum(candidate.verdict.line not in settled for candidate in _candidates(proposal))
 
 
 def open_decisions(page: Page, draft: Draft, proposal: Proposal) -> tuple[Decision, ...]:

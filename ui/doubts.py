@@ -28,7 +28,6 @@ class Queue:
 
 
 NOTHING = Queue()
-MOST = 200  # doubts of a page at a time: none has as many, unless it has many thousand lines
 # The last answer, with what it was about: several views ask about the same draft.
 _last: list[tuple[Page, Draft, Proposal, Queue]] = []
 

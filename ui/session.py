@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from logic import changes, edits
 from logic.changes import Change
-from logic.doubts import Doubt, open_doubts
+from logic.doubts import AT_ONCE, Doubt, doubt_count, open_doubts
 from logic.draft import Draft
 from logic.errors import ProjectError
 from logic.history import Entry, History, LogRow, Op, log_row, utc_now
@@ -112,12 +112,12 @@ class Session(QObject):
 
     @property
     def open_doubts(self) -> tuple[Doubt, ...]:
-        """What deserves a look on the open page as it was last decided, most worth first."""
+        """What deserves a look on the open page as it was last decided, most worth first, so many at a time."""
         if self.page is None or self.proposal is None:
             return ()
         about = (self.draft, self.proposal)
         if self._doubts is None or any(map(is_not, self._doubts[0], about)):
-            self._doubts = about, open_doubts(self.page, *about)
+            self._doubts = about, open_doubts(self.page, *about, AT_ONCE)
         return self._doubts[1]
 
     @property
@@ -171,7 +171,7 @@ class Session(QObject):
         """Fit a later proposal for the open page around what was decided, as one edit; False when nothing changed."""
         assert self.project is not None and self.page is not None
         self.look_back(None)
-        doubts = len(open_doubts(self.page, self.draft, proposal))
+        doubts = doubt_count(self.page, self.draft, proposal)
         self.project.keep_proposal(self.page.id, proposal, doubts=doubts)
         self.proposal = proposal
         changed = self.apply(edits.repropose, proposal=proposal.draft, model=proposal.model)
@@ -209,12 +209,17 @@ class Session(QObject):
         self._adopt(op, entry, changes.apply(self.draft, change))
         return True
 
+    def _doubt_count(self, draft: Draft) -> int:
+        assert self.page is not None and self.proposal is not None
+        return doubt_count(self.page, draft, self.proposal)
+
     def _adopt(self, op: Op, entry: Entry, after: Draft) -> None:
         before, seen = self.draft, self.shown
         self._draft, self._preview = after, None
         row = log_row(op, entry, at=utc_now(), who=self.who)
         assert self.page is not None
-        self._unsaved.append(_Unsaved(self.page, row, before, after, len(self.open_doubts)))
+        doubts = self._doubt_count(after)
+        self._unsaved.append(_Unsaved(self.page, row, before, after, doubts))
         self._announce(changes.diff(seen, after) if seen is not before else row.change, seen, after)
         self.save()
 

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from logic.changes import Change
 from logic.chronicle import Steps
-from logic.doubts import open_doubts
+from logic.doubts import doubt_count
 from logic.draft import Draft
 from logic.errors import ProjectError
 from logic.history import Entry, History, LogRow, replay
@@ -149,7 +149,7 @@ class ProjectFile:
                 raise ProjectError("proposal_too_late", name=page.title)
             insert_proposal(self._db, page_id, proposal)
             write_draft(self._db, page, proposal.draft)
-            summaries.note_doubts(self._db, page_id, len(open_doubts(page, proposal.draft, proposal)))
+            summaries.note_doubts(self._db, page_id, doubt_count(page, proposal.draft, proposal))
 
     def keep_proposal(self, page_id: str, proposal: Proposal, *, doubts: int) -> None:
         """Keep a later proposal, which leaves so many doubts; its draft is taken in, or not, by an edit."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from logic import edits
+from logic.doubts import open_doubts
 from logic.draft import Span
 from logic.errors import ProjectError
 from logic.page_checks import Oddity, check_page, check_second_reading
@@ -94,7 +95,8 @@ class PageDeeds(QObject):
     def _mark(self) -> None:
         """Mark the open page, and pass over the doubts that are left: they are never asked about again."""
         session, state = self._session, self._list.state
-        left = session.open_doubts
+        assert session.page is not None and session.proposal is not None
+        left = open_doubts(session.page, session.draft, session.proposal)
         if left:
             decisions = [(about.value, line) for doubt in left for about, line in doubt.decisions]
             session.apply(edits.pass_over, decisions=decisions)
