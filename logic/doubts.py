@@ -13,7 +13,7 @@ What was confirmed, and what a person has had otherwise than proposed, is in the
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import NamedTuple
@@ -88,11 +88,14 @@ def open_doubts(page: Page, draft: Draft, proposal: Proposal, most: int | None =
     return tuple(sorted(_with_headlines(draft, doubts), key=lambda doubt: (-doubt.worth, doubt.line)))
 
 
-def doubt_count(page: Page, draft: Draft, proposal: Proposal) -> int:
-    """Return how many doubts are open: exactly on all but very long pages, where none is looked at to be counted."""
-    few = len(open_doubts(page, draft, proposal, AT_ONCE))
-    if few < AT_ONCE:
-        return few
+def doubt_count(page: Page, draft: Draft, proposal: Proposal, found: Sequence[Doubt] | None = None) -> int:
+    """Return how many doubts are open: exactly on all but very long pages, where none is looked at to be counted.
+
+    `found` are those open now, `AT_ONCE` at most, where they are known.
+    """
+    few = open_doubts(page, draft, proposal, AT_ONCE) if found is None else found
+    if len(few) < AT_ONCE:
+        return len(few)
     settled = {line for _, line in draft.confirmed}
     return sum(candidate.verdict.line not in settled for candidate in _candidates(proposal))
 

@@ -209,16 +209,13 @@ class Session(QObject):
         self._adopt(op, entry, changes.apply(self.draft, change))
         return True
 
-    def _doubt_count(self, draft: Draft) -> int:
-        assert self.page is not None and self.proposal is not None
-        return doubt_count(self.page, draft, self.proposal)
-
     def _adopt(self, op: Op, entry: Entry, after: Draft) -> None:
         before, seen = self.draft, self.shown
         self._draft, self._preview = after, None
         row = log_row(op, entry, at=utc_now(), who=self.who)
         assert self.page is not None
-        doubts = self._doubt_count(after)
+        assert self.proposal is not None
+        doubts = doubt_count(self.page, after, self.proposal, self.open_doubts)
         self._unsaved.append(_Unsaved(self.page, row, before, after, doubts))
         self._announce(changes.diff(seen, after) if seen is not before else row.change, seen, after)
         self.save()
