@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDockWidget, QMainWindow, QWidget
 
 from logic.translation import mark, tr
 from ui.focus_strip import with_strip
@@ -22,6 +22,7 @@ LEFT, RIGHT, BOTTOM = (
     Qt.DockWidgetArea.RightDockWidgetArea,
     Qt.DockWidgetArea.BottomDockWidgetArea,
 )
+CLOSE = "qt_dockwidget_closebutton"
 FEATURES = QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable
 
 
@@ -61,8 +62,9 @@ PLACES = (
 class Docks:
     """The docks of one window, by the name of what stands in them; panes of one area share it as tabs."""
 
-    def __init__(self, window: QMainWindow, panes: Mapping[str, Pane]) -> None:
-        self._window, self._panes = window, panes
+    def __init__(self, window: QMainWindow, panes: Mapping[str, Pane], home: QWidget) -> None:
+        """Make the docks; the keyboard goes to `home` when the pane that has it is hidden."""
+        self._window, self._panes, self._home = window, panes, home
         self._docks = {place.name: self._made(place) for place in PLACES}
 
     def __getitem__(self, name: str) -> QDockWidget:
@@ -92,8 +94,13 @@ class Docks:
         dock = self._docks[name]
         if dock.isHidden() or dock.visibleRegion().isEmpty():
             self.call_up(name)
-        else:
-            dock.hide()
+            return
+        focus = QApplication.focusWidget()
+        dock.hide()
+        if focus is not None and dock.isAncestorOf(
+            focus
+        ):  # Qt would give it to the tabs of the docks, where it is of no use
+            self._home.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def call_up(self, name: str) -> None:
         """Bring a pane into sight, and the keyboard to it."""
@@ -111,4 +118,7 @@ class Docks:
         for place in PLACES:
             self._docks[place.name].setWindowTitle(tr(place.words))
             self._panes[place.name].setAccessibleName(tr(place.words))
+            for button in self._docks[place.name].findChildren(QAbstractButton, CLOSE):  # Qt names it once for all
+                button.setAccessibleName(tr("Close"))
+                button.setAccessibleDescription("")
             self._panes[place.name].reword()

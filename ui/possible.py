@@ -12,11 +12,14 @@ WHY_NOT = {
     When.UNDO: mark("There is nothing to undo."),
     When.REDO: mark("There is nothing to redo."),
 }
+NOT_IN_THE_PAST = (When.PAGE, When.UNDO, When.REDO)
 OTHERWISE = mark("Not possible just now.")
 
 
-def why_not(when: When) -> str:
+def why_not(when: When, session: Session) -> str:
     """Return the sentence that says why a command cannot be done now."""
+    if session.looking_back and when in NOT_IN_THE_PAST:
+        return tr("Return to now first.")
     return tr(WHY_NOT.get(when, OTHERWISE))
 
 

@@ -39,6 +39,7 @@ class Status(QStatusBar):
         if changed.whole:
             self.refresh()
         elif self._session.page is not None:
+            self.clearMessage()  # it told of the page as it was before this
             self.balance.setText(self._balance())
 
     def tell_progress(self, progress: Progress) -> None:

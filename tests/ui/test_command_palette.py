@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from logic.draft import Span
 from tests.ui.conftest import Open
-from tests.ui.hands import LEFT, click_line, compose, key
+from tests.ui.hands import LEFT, click_line, compose, key, open_field
 from tests.ui.town_page import make_project, town_draft
 from ui.commands import COMMANDS
 from ui.main_window import MainWindow
@@ -90,6 +91,18 @@ def test_escape_changes_nothing(window: MainWindow) -> None:
     assert not window.keys.palette.isVisible()
     assert window.column_pane.hasFocus()
     assert window.session.draft == town_draft()
+
+
+def test_escape_gives_the_keyboard_back_when_the_field_it_came_from_is_gone(window: MainWindow, qtbot: QtBot) -> None:
+    edit = open_field(window, 19)
+    compose(edit, "", "字")
+    gone: list[bool] = []
+    edit.destroyed.connect(lambda: gone.append(True))
+    ask(window, "")
+    qtbot.waitUntil(lambda: bool(gone))
+    key("Escape")
+    assert QApplication.focusWidget() is window.column_pane
+    assert 19 in window.session.draft.readings
 
 
 def test_what_cannot_be_done_says_why_and_does_nothing(window: MainWindow) -> None:

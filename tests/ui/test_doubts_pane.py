@@ -191,6 +191,8 @@ def test_after_the_last_doubt_the_window_says_so(desk: MainWindow) -> None:
     assert desk.status.currentMessage() == "No doubts are left on this page."
     key("F8", on=desk.column_pane)
     assert undo_steps(desk) == 5
+    key("Ctrl+Z", on=desk.column_pane)
+    assert desk.status.currentMessage() == ""
 
 
 @pytest.fixture

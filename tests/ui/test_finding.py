@@ -99,6 +99,25 @@ def test_replacing_the_ticked_ones_is_one_step_of_undo(window: MainWindow, find:
     assert len(window.session.draft.readings) == 4
 
 
+def test_nothing_is_replaced_while_looking_back(window: MainWindow, find: Find) -> None:
+    rewrite(window, 36, "改过的一行")
+    page = find(window, "书", "册")
+    window.docks.call_up("history")
+    key("Down")
+    assert window.session.looking_back
+    assert not page.fields.replace_button.isEnabled()
+    key("Escape")
+    assert not window.session.looking_back
+    assert page.fields.replace_button.isEnabled()
+
+
+def test_when_all_is_replaced_no_advice_is_given(window: MainWindow, find: Find, qtbot: QtBot) -> None:
+    page = find(window, "清早放行", "清晨开放")
+    press(page.fields.replace_button)
+    qtbot.waitUntil(lambda: settled(page))
+    assert page.fields.words.text() == "1 place replaced"
+
+
 def test_a_click_on_its_box_takes_the_tick_off(window: MainWindow, find: Find) -> None:
     page = find(window, "书", "册")
     rect = page.list.visualRect(page.model.index(0))

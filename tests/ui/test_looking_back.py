@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from logic import edits
 from logic.draft import Kind, Seam
@@ -44,6 +44,25 @@ def test_choosing_an_edit_shows_the_page_as_it_was_and_nothing_can_be_edited(win
     assert window.history_pane.list.currentIndex().row() == 0
     key("Delete", on=window.column_pane)
     assert window.session.draft != seen[3]
+
+
+def test_the_other_panes_know_that_the_page_is_looked_back_at(window: MainWindow) -> None:
+    window.docks.call_up("doubts")
+    open_history(window)
+    three_edits(window)
+    click_row(window, 2)
+    assert window.session.looking_back
+    notice = window.article_pane.findChild(QLabel, "notice")
+    assert notice is not None
+    assert not notice.isVisible(), notice.text()
+    window.docks.call_up("doubts")
+    assert [row.words for row in window.doubts_pane.list.rows.rows] == ["Return to now to go through the doubts."]
+    key("Ctrl+Shift+P")
+    window.keys.palette.field.setText("merge up")
+    assert window.keys.palette.entries()[0].why_not == "Return to now first."
+    key("Escape")
+    window.history_pane.return_to_now()
+    assert window.doubts_pane.list.rows.rows[0].words == "Line 18 → 19 · new paragraph"
 
 
 def test_home_and_end_go_to_now_and_to_the_first_proposal(window: MainWindow) -> None:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Open
@@ -93,3 +93,20 @@ def test_the_article_pane_scrolls_while_dragging_near_its_edge(window: MainWindo
     qtbot.waitUntil(lambda: bar.value() < top)
     key("Escape", on=pane)
     QTest.mouseRelease(pane.viewport(), LEFT, NO_KEYS, QPoint(200, 2))
+
+
+@pytest.mark.parametrize("name", ["pages", "doubts", "history", "find", "difference"])
+def test_hiding_a_pane_gives_the_keyboard_back_to_the_lines(window: MainWindow, name: str) -> None:
+    window.docks.call_up(name)
+    assert QApplication.focusWidget() is not window.column_pane
+    window.actions_[f"toggle_{name}"].trigger()
+    assert window.docks[name].isHidden()
+    assert QApplication.focusWidget() is window.column_pane
+
+
+def test_the_cross_of_a_pane_is_spoken_in_the_language_of_the_window(window: MainWindow) -> None:
+    cross = window.docks["doubts"].findChild(QAbstractButton, "qt_dockwidget_closebutton")
+    assert isinstance(cross, QAbstractButton)
+    for command, word in (("chinese", "关闭"), ("english", "Close")):
+        window.actions_[command].trigger()
+        assert cross.accessibleName() == word

@@ -35,7 +35,7 @@ class Notice(QLabel):
     def _words(self) -> str:
         if self._session.page is None:
             return ""
-        if not self._session.editable:
+        if self._session.proposal is None:  # while looking back nothing can be edited either: a bar says why
             return tr("Galley is still proposing the articles of this page. You can read it meanwhile.")
         if not self._session.shown.articles:
             return tr("All lines are set aside. Select some on the left and press Insert to bring them back.")

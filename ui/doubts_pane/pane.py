@@ -118,6 +118,8 @@ class DoubtsPane(Pane):
         session, walk = self._session, self.walk
         if session.page is None:
             return (Row(Kind.NOTE, tr("Open a page: what deserves a look on it is listed here.")),)
+        if session.looking_back:
+            return (Row(Kind.NOTE, tr("Return to now to go through the doubts.")),)
         if not session.editable:
             return (Row(Kind.NOTE, tr("Doubts are listed here once the articles are proposed.")),)
         view = View(session.page, session.draft, walk.groups, walk.place, walk.doubt, self._others)

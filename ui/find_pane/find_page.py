@@ -131,6 +131,8 @@ class FindPage(QWidget):
             self._project, self._done = self._session.project, Done()
             self.search.clear()
             self.fields.back_button.hide()
+        if self._session.looking_back is self.fields.back_button.isEnabled():  # nothing is replaced while looking back
+            self._refresh()
         if not self.fields.pattern.text() or self._session.previewing:
             return
         self._stale = not self.fields.everywhere
@@ -149,13 +151,16 @@ class FindPage(QWidget):
 
     def _on_ended(self, trouble: str) -> None:
         self._go_on = None
-        self.fields.words.setText(self._news + (trouble or self._told()))
+        told = trouble or self._told()
+        self.fields.words.setText(tr("; ").join(filter(None, (self._news, told))))
         self._refresh()
 
     def _told(self) -> str:
         count = self.model.rowCount()
         if not self.search.query.pattern:
             return tr("Type what to look for, then press Enter; Ctrl+H replaces it.")
+        if not count and self._news:  # all was replaced: no advice on how to find more
+            return ""
         if not count:
             return tr("Nothing found; try fewer characters, or look in the raw lines.")
         words = trn("{n} place found", "{n} places found", count).format(n=count)
@@ -172,6 +177,9 @@ class FindPage(QWidget):
         ready = self.search.query == self.fields.query and not self.search.running and not self._steps.running
         ticked = len(self.model.ticked()) if self.model.replacing and ready else 0
         self.fields.allow(running=self.search.running, ticked=ticked, rows=self.model.rowCount() if ready else 0)
+        if self._session.looking_back:  # what is not shown is not to be changed
+            self.fields.replace_button.setEnabled(False)
+        self.fields.back_button.setEnabled(not self._session.looking_back)
 
     # ---- what was found ---------------------------------------------------------------------------------------------
     def _row(self, index: Index) -> Row:
@@ -237,7 +245,7 @@ class FindPage(QWidget):
         self.fields.back_button.setVisible(len(self._done.pages) > 1)
         if len(done.pages) > 1:
             self._session.pages_changed.emit()
-        self.begin(told + tr("; "))
+        self.begin(told)
 
     def _replaced(self, done: Done) -> str:
         words = trn("{n} place replaced", "{n} places replaced", done.replaced).format(n=done.replaced)

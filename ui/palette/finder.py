@@ -57,7 +57,7 @@ class Finder:
 
     def _entry(self, command: Command) -> Entry:
         actions = self._window.actions_
-        reason = "" if actions[command.name].isEnabled() else why_not(command.when)
+        reason = "" if actions[command.name].isEnabled() else why_not(command.when, self._window.session)
         menu, run = plain(tr(command.menu.value)), partial(self._run, command.name)
         return Entry(command.plain, menu, run, actions.keys(command.name), reason, command.name)
 

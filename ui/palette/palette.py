@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from logic.translation import tr
 from ui.look import Look
@@ -36,7 +37,7 @@ class Palette(QFrame):
     def __init__(self, window: QMainWindow, look: Look, find: Callable[[str], list[Entry]]) -> None:
         super().__init__(window)
         self._over, self._find = window, find
-        self._before: QWidget | None = None
+        self._before: list[QWidget] = []
         self.setObjectName("palette")
         self.field, self.list, self.hint = QLineEdit(), QListWidget(), QLabel()
         self._build(look)
@@ -65,7 +66,7 @@ class Palette(QFrame):
     def open(self, text: str = "") -> None:
         """Show the palette with `text` typed already, ready for more."""
         if not self.isVisible():
-            self._before = QApplication.focusWidget()
+            self._before = list(_with_parents(QApplication.focusWidget()))
         self.field.setPlaceholderText(tr("A command, a page, some text, or :94 for line 94"))
         self.field.setAccessibleName(tr("Find a command"))
         self.list.setAccessibleName(tr("Found"))
@@ -77,11 +78,13 @@ class Palette(QFrame):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)  # another reason would select the text
 
     def close_up(self) -> None:
-        """Hide, and give the keyboard back to whoever had it."""
-        before, self._before = self._before, None
+        """Hide, and give the keyboard back to whoever had it, or, where that is gone, to what it stood in."""
+        before, self._before = self._before, []
         self.hide()
-        if before is not None:
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        for widget in before:  # the field in which a line was corrected ends as soon as the palette has the keyboard
+            if isValid(widget) and widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def entries(self) -> list[Entry]:
         """Return what is offered now."""
@@ -157,3 +160,9 @@ class Palette(QFrame):
         row = self.list.currentRow() + step
         around = (0 if row > last else last if row < 0 else row) if abs(step) == 1 else min(max(row, 0), last)
         self.list.setCurrentRow(around)
+
+
+def _with_parents(widget: QWidget | None) -> Iterator[QWidget]:
+    while widget is not None:
+        yield widget
+        widget = widget.parentWidget()
