@@ -148,7 +148,8 @@ class Deeds(QObject):
             self._window.bar.say("\n".join(map(sentence, refused)))
 
     def travel(self, step: Callable[[], bool]) -> None:
-        """Undo or redo, and bring what changed into sight."""
+        """Undo or redo, and bring what changed into sight; what is being typed in a line counts as the last edit."""
+        self._window.column_pane.finish_correcting()
         if not step():
             return
         lines = self._session.changed_lines

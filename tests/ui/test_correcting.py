@@ -230,3 +230,14 @@ def test_leaving_keeps_what_is_being_typed(
     window.close()
     with ProjectFile.open(path) as project:
         assert project.load("town").draft.readings == {19: f"{LINES[18]}abc"}
+
+
+def test_undo_from_the_menu_takes_back_what_is_being_typed(window: MainWindow) -> None:
+    rewrite(window, 19, "先改的一行")
+    QApplication.processEvents()
+    compose(open_field(window, 26), "", "字")
+    window.actions_["undo"].trigger()
+    QApplication.processEvents()
+    assert window.session.draft.readings == {19: "先改的一行"}
+    window.actions_["redo"].trigger()
+    assert set(window.session.draft.readings) == {19, 26}
