@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         panes = side_panes(self.session, self.spotlight, self.look, self.settings, keys_of=self._keys_of)
         self.page_pane, self.doubts_pane, self.history_pane, self.find_pane, self.difference = panes
         self.docks = Docks(self, panes._asdict(), self.column_pane)
+        self.docks["find"].setTitleBarWidget(QWidget())  # its tabs say what it is
         self._centre.insertWidget(1, self.history_pane.bar)
         self.status = Status(self.session, self.proposer, self.look)
         self.setStatusBar(self.status)
