@@ -63,7 +63,8 @@ class StartPage(QWidget):
         first = next(button for button, (_, offered) in zip(self._buttons, offers, strict=True) if offered)
         first.setDefault(True)
         self.setFocusProxy(first)
-        first.setFocus()
+        if not self.isHidden():  # a page is open otherwise, and the keyboard is with it
+            first.setFocus()
         self._title.setText(project or tr("Galley"))
         self._hint.setText(self._advice())
 

@@ -110,3 +110,9 @@ def test_the_cross_of_a_pane_is_spoken_in_the_language_of_the_window(window: Mai
     for command, word in (("chinese", "关闭"), ("english", "Close")):
         window.actions_[command].trigger()
         assert cross.accessibleName() == word
+
+
+def test_another_language_leaves_the_keyboard_where_it_is(window: MainWindow) -> None:
+    window.column_pane.setFocus()
+    window.actions_["chinese"].trigger()
+    assert QApplication.focusWidget() is window.column_pane
