@@ -9,12 +9,16 @@ from logic.paths import RESOURCES
 if TYPE_CHECKING:
     from ui.theme import Theme
 
-DOWN = RESOURCES / "icons" / "down.svg"  # a style sheet cannot tint: its grey is seen on the paper of both themes
+# A style sheet cannot tint: their grey is seen on the paper of both themes.
+DOWN, TICK = RESOURCES / "icons" / "down.svg", RESOURCES / "icons" / "tick.svg"
+
+
+_DRAWN = {"down": DOWN.as_posix(), "tick": TICK.as_posix()}
 
 
 def style_sheet(theme: Theme) -> str:
     """Return the rules; the ring around what has the focus is 2 pixels wide whether it shows or not: nothing jumps."""
-    return _SHEET % {**{name: getattr(theme, name).name() for name in _COLOURS}, "down": DOWN.as_posix()}
+    return _SHEET % {**{name: getattr(theme, name).name() for name in _COLOURS}, **_DRAWN}
 
 
 _COLOURS = (
@@ -79,6 +83,11 @@ QComboBox { border: 1px solid %(edge)s; border-radius: 6px; padding: 4px 10px; b
 QComboBox:focus { border: 2px solid %(accent)s; padding: 3px 9px; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url("%(down)s"); width: 12px; height: 12px; }
+QCheckBox::indicator, QAbstractItemView::indicator { width: 12px; height: 12px; border: 1px solid %(edge)s;
+    border-radius: 3px; background: %(paper)s; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { image: url("%(tick)s");
+    border-color: %(accent)s; }
+QCheckBox::indicator:focus { border: 2px solid %(accent)s; width: 10px; height: 10px; }
 QTableView QLineEdit { border: 1px solid %(accent)s; border-radius: 3px; padding: 0px; }
 QToolTip { color: %(text)s; background: %(paper)s; border: 1px solid %(edge)s; padding: 3px; }
 QFrame#bar { background: %(alarm)s; }

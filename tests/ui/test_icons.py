@@ -17,7 +17,7 @@ from ui.theme import load_theme
 
 FOLDER = RESOURCES / "icons"
 NAMES = sorted({command.icon for command in COMMANDS if command.icon})
-COLOURED = ("down", "galley")  # of the style sheet and of the desktop: nobody tints them
+COLOURED = ("down", "galley", "tick")  # of the style sheet and of the desktop: nobody tints them
 
 
 def test_there_is_a_drawing_for_each_icon_and_none_besides() -> None:
