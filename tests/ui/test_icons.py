@@ -31,6 +31,7 @@ def test_a_drawing_has_no_colour_of_its_own(path: Path) -> None:
     assert set(re.findall(r'(?:stroke|fill)="([^"]+)"', text)) <= {"currentColor", "none"}
 
 
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("mode", [QIcon.Mode.Normal, QIcon.Mode.Disabled])
 @pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0, 3.0])
