@@ -27,7 +27,7 @@ from logic.proposal import Proposal, Reason, Verdict
 
 LOOK = 1.0
 # Doubts of a page that are looked for at a time: no page has as many, unless it has many thousand lines.
-AT_ONCE = 200
+AT_ONCE = 120
 DAMAGE: Mapping[Choice, float] = {
     Choice.JOIN: 8,
     Choice.SPACE: 4,
@@ -96,8 +96,7 @@ def doubt_count(page: Page, draft: Draft, proposal: Proposal, found: Sequence[Do
     few = open_doubts(page, draft, proposal, AT_ONCE) if found is None else found
     if len(few) < AT_ONCE:
         return len(few)
-    settled = {line for _, line in draft.confirmed}
-    return sum(candidate.verdict.line not in settled for candidate in _candidates(proposal))
+    return len(_candidate_lines(proposal) - {line for _, line in draft.confirmed})
 
 
 def open_decisions(page: Page, draft: Draft, proposal: Proposal) -> tuple[Decision, ...]:
@@ -199,6 +198,15 @@ def _candidates(proposal: Proposal) -> tuple[_Candidate, ...]:
         worthy = sorted(_worthy(proposal), key=lambda one: (-one.verdict.doubt * DAMAGE[one.choice], one.verdict.line))
         _last[:] = [(proposal, tuple(worthy))]
     return _last[0][1]
+
+
+_last_lines: list[tuple[Proposal, frozenset[int]]] = []
+
+
+def _candidate_lines(proposal: Proposal) -> frozenset[int]:
+    if not _last_lines or _last_lines[0][0] is not proposal:
+        _last_lines[:] = [(proposal, frozenset(candidate.verdict.line for candidate in _candidates(proposal)))]
+    return _last_lines[0][1]
 
 
 def _worthy(proposal: Proposal) -> Iterator[_Candidate]:
