@@ -15,7 +15,6 @@ from logic.importing import read_page
 from logic.page import Page
 from logic.paths import RESOURCES, data_dir
 from logic.proposal import Proposal
-from logic.proposing.allowed import allowed_labels
 from logic.store import OpenPage, ProjectFile
 from logic.translation import tr
 from logic.wording import sentence
@@ -177,6 +176,9 @@ class Files(QObject):
         """Have the open page proposed once more; what was decided stays."""
         page = self._session.page
         if page is not None and self._session.editable and not self._proposer.waits_for(page.id):
+            # Not above: it brings all that proposes along, which the window itself never needs to start.
+            from logic.proposing.allowed import allowed_labels
+
             self._proposer.ask(page, allowed_labels(self._session.draft))
             self._session.saved_changed.emit()
 

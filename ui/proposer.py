@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from logic.importing import Asked
 from logic.packing import unpack
 from logic.page import Page
 from logic.proposal import Proposal
-from logic.proposing.allowed import ANYTHING, Allowed
 
 MAIN = Path(__file__).resolve().parent.parent / "main.py"
 
@@ -61,7 +60,7 @@ class Proposer(QObject):
             for asked in waiting:
                 self.ask(asked.page, asked.allowed)
 
-    def ask(self, page: Page, allowed: Allowed = ANYTHING) -> None:
+    def ask(self, page: Page, allowed: Mapping[int, Sequence[str]] = {}) -> None:
         """Ask for the proposal of a page; `allowed` are the labels that a person's decisions leave at some lines."""
         self.warm_up()
         assert self._process is not None
