@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from logic.translation import tr
+from ui.offers import Offer, Trouble
 
 
 class Bar(QFrame):
-    """One sentence, a button to do something about it where there is something to do, and one to close."""
+    """One sentence, a button for each thing that can be done about it, and one to close."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("bar")
-        self._label, self._act, self._close = QLabel(), QPushButton(), QPushButton()
-        self._deed: Callable[[], object] | None = None
+        self._label, self._close = QLabel(), QPushButton()
+        self._buttons: list[QPushButton] = []
         self._build()
-        self._act.clicked.connect(self._on_act)
         self._close.clicked.connect(self.hide)
         self.hide()
 
@@ -27,25 +25,33 @@ class Bar(QFrame):
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setWordWrap(True)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 6, 10, 6)
-        for widget in (self._label, self._act, self._close):
-            layout.addWidget(widget)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(14, 6, 10, 6)
+        for widget in (self._label, self._close):
+            self._row.addWidget(widget)
 
     @property
     def text(self) -> str:
         """What the bar says; empty when it is closed."""
         return "" if self.isHidden() else self._label.text()
 
-    def say(self, sentence: str, words: str = "", deed: Callable[[], object] | None = None) -> None:
-        """Show a sentence, and a button with `words` that does `deed`."""
+    def tell(self, trouble: Trouble) -> None:
+        """Show what went wrong, and what can be done about it."""
+        self.say(trouble.sentence, *trouble.offers)
+
+    def say(self, sentence: str, *offers: Offer) -> None:
+        """Show a sentence, and a button for each offer."""
         self._label.setText(sentence)
-        self._act.setText(words)
-        self._act.setVisible(deed is not None)
+        for button in self._buttons:
+            button.hide()
+            button.deleteLater()  # not at once: it may be the one that was just clicked
+        self._buttons = [self._button(offer) for offer in offers]
         self._close.setText(tr("Close"))
-        self._deed = deed
         self.show()
 
-    def _on_act(self) -> None:
-        if self._deed:
-            self._deed()
+    def _button(self, offer: Offer) -> QPushButton:
+        button = QPushButton(offer.words)
+        button.clicked.connect(lambda: offer.deed())
+        self._row.insertWidget(self._row.count() - 1, button)
+        button.show()
+        return button

@@ -17,8 +17,9 @@ from logic.paths import RESOURCES, data_dir
 from logic.proposal import Proposal
 from logic.store import OpenPage, ProjectFile
 from logic.translation import tr
-from logic.wording import sentence
+from ui.offers import Trouble
 from ui.proposer import Proposer
+from ui.rescue import trouble
 from ui.session import Session
 from ui.settings import LAST_FOLDER, LAST_PROJECT, Settings
 
@@ -28,16 +29,16 @@ SAMPLE_PROJECT = "sample.galley"
 
 
 class Files(QObject):
-    """Takes paths, gives the session pages, and has them proposed; `failed` carries a sentence for the person."""
+    """Takes paths, gives the session pages, and has them proposed; `failed` carries a `Trouble` for the person."""
 
-    failed = Signal(str)
+    failed = Signal(object)
     leaving = Signal()
     opened = Signal()
 
     def __init__(self, session: Session, proposer: Proposer, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._proposer, self._settings = session, proposer, settings
-        self._troubles: list[str] | None = None
+        self._troubles: list[Trouble] | None = None
         proposer.proposed.connect(self._on_proposed)
         proposer.failed.connect(self._on_not_proposed)
 
@@ -56,7 +57,7 @@ class Files(QObject):
 
     def open_project(self, path: Path) -> None:
         """Open a project as it was left; what was open stays open when that fails."""
-        with self._telling():
+        with self._telling(path):
             if not self._is_open(path) and self._settled():
                 self._use(ProjectFile.open(path))
 
@@ -86,23 +87,20 @@ class Files(QObject):
                 self._show(self._session.project.load(page_id))
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
+    def _telling(self, project: Path | None = None) -> Iterator[None]:
         """Tell what goes wrong inside, all of it together and at the end, when nothing hides it any more."""
-        if self._troubles is not None:
-            try:
-                yield
-            except GalleyError as error:
-                self._troubles.append(sentence(error))
-            return
-        self._troubles = []
+        outer = self._troubles is None
+        troubles = self._troubles = [] if self._troubles is None else self._troubles
         try:
             yield
         except GalleyError as error:
-            self._troubles.append(sentence(error))
+            troubles.append(trouble(error, self, project))
         finally:
-            troubles, self._troubles = self._troubles, None
-        if troubles:
-            self.failed.emit("\n".join(troubles))
+            if outer:
+                self._troubles = None
+        if outer and troubles:
+            offers = troubles[0].offers if len(troubles) == 1 else ()  # of several, none would say which it is for
+            self.failed.emit(Trouble("\n".join(each.sentence for each in troubles), offers))
 
     # ---- projects ---------------------------------------------------------------------------------------------------
     def _settled(self) -> bool:
@@ -198,7 +196,8 @@ class Files(QObject):
         if page is not None and page.id == page_id:
             if self._session.proposal is None:
                 self._on_proposed(page_id, Proposal(self._session.draft, (), "none"))
-            self.failed.emit(tr("No articles could be proposed for this page; cut it by hand (menu Boundary)."))
+            words = tr("No articles could be proposed for this page; cut it by hand (menu Boundary).")
+            self.failed.emit(Trouble(words))
 
 
 def _page_to_show(project: ProjectFile) -> str | None:

@@ -33,6 +33,7 @@ from ui.icons import icon
 from ui.keys import Keys
 from ui.link_strip import LinkStrip
 from ui.look import Look
+from ui.offers import Offer
 from ui.page_pane import OddList, PageDeeds
 from ui.possible import possible
 from ui.proposer import Proposer
@@ -137,7 +138,7 @@ class MainWindow(QMainWindow):
         session.saved_changed.connect(self._on_saved_changed)
         session.pages_changed.connect(self._refresh)
         self.spotlight.selected.connect(self._refresh_commands)
-        files.failed.connect(self.bar.say)
+        files.failed.connect(self.bar.tell)
         self.history_pane.failed.connect(self.bar.say)
         self.history_pane.leaving.connect(self.column_pane.finish_correcting)
         files.leaving.connect(self.column_pane.finish_correcting)
@@ -218,7 +219,7 @@ class MainWindow(QMainWindow):
     def _say_unsaved(self, words: str, deed: Callable[[], object]) -> None:
         if self.session.trouble is not None:
             self._unsaved_said = True
-            self.bar.say(sentence(self.session.trouble), words, deed)
+            self.bar.say(sentence(self.session.trouble), Offer(words, deed))
 
     def _give_up(self) -> None:
         self._given_up = True

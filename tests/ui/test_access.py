@@ -19,6 +19,7 @@ from tests.ui.town_page import LINES
 from ui.app import Wishes, build_window
 from ui.docks import PLACES
 from ui.main_window import MainWindow
+from ui.offers import Offer
 from ui.ring import Ring
 from ui.settings import Settings
 from ui.text_dialog import TextDialog
@@ -57,7 +58,7 @@ def test_everything_the_keyboard_comes_to_has_a_name_and_a_role(
     window = open_window(project, language=language)
     for place in PLACES:
         window.docks.call_up(place.name)
-    window.bar.say("sentence", "deed", lambda: None)
+    window.bar.say("sentence", Offer("deed", lambda: None))
     assert len(list(reached(window))) >= 4
     assert nameless(window) == []
 
