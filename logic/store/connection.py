@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 from contextlib import suppress
 from functools import partial
+from os.path import samestat
 from pathlib import Path
 from secrets import token_hex
 from urllib.parse import quote
@@ -14,6 +15,7 @@ from urllib.parse import quote
 from sqlite_utils import Database
 
 from logic.errors import ProjectError
+from logic.held import hold, is_held, release
 from logic.store.faults import opening, saving
 from logic.store.header import check_file, file_status
 from logic.store.schema import VERSION, migrations, tables
@@ -25,31 +27,29 @@ _SETTINGS = ("locking_mode = EXCLUSIVE", "synchronous = FULL", "foreign_keys = O
 
 MOVED = "the file was moved or replaced; put it back"
 
-_FileId = tuple[int, int]
-_open_files: set[_FileId] = set()
-
 
 class Connection:
     """A project file held open and locked; `db` is the only way to it until `close`."""
+
+    read_only = False
 
     def __init__(self, path: Path) -> None:
         """Open and lock the project at `path`; ProjectError, and no file touched, when that cannot be."""
         # Through links to the file itself: the journal has to lie beside it.
         self.path = Path(os.path.realpath(path))
-        status = file_status(self.path)
-        self._file: _FileId = (status.st_dev, status.st_ino)
-        if self._file in _open_files:
+        self._status = file_status(self.path)
+        if is_held(self._status):
             raise ProjectError("project_busy", name=self.path.name)
         check_file(self.path)
         _check_folder(self.path)
         with opening(self.path.name):
-            self.db = _connect(self.path, mode="rw")
+            self.db = connect(self.path, mode="rw")
             try:
                 _lock_and_check(self.db, self.path)
             except BaseException:
                 self.db.close()
                 raise
-        _open_files.add(self._file)
+        hold(self._status)
 
     def check_place(self) -> None:
         """Raise ProjectError `not_saved` when the file is not where it was: writing on would go into nowhere."""
@@ -57,13 +57,13 @@ class Connection:
             status = self.path.stat()
         except OSError as error:
             raise ProjectError("not_saved", name=self.path.name, reason=MOVED) from error
-        if (status.st_dev, status.st_ino) != self._file:
+        if not samestat(status, self._status):
             raise ProjectError("not_saved", name=self.path.name, reason=MOVED)
 
     def close(self) -> None:
         """Let the file go; closing twice does no harm."""
         self.db.close()
-        _open_files.discard(self._file)
+        release(self._status)
 
 
 def create_file(path: Path) -> None:
@@ -83,7 +83,7 @@ def create_file(path: Path) -> None:
 
 def _build(path: Path, *, name: str) -> None:
     with opening(name):
-        db = _connect(path, mode="rwc")
+        db = connect(path, mode="rwc")
     try:
         with saving(name):
             migrations.apply(db)
@@ -126,7 +126,8 @@ def _check_folder(path: Path) -> None:
         raise ProjectError("project_unwritable", name=path.name, reason=error.strerror) from error
 
 
-def _connect(path: Path, *, mode: str) -> Database:
+def connect(path: Path, *, mode: str) -> Database:
+    """Return a connection; `mode` is `ro`, `rw` (the file must be there) or `rwc`. Raises what SQLite raises."""
     connection = sqlite3.connect(_uri(path, mode), uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None)
     return Database(connection, execute_plugins=False)
 
@@ -149,4 +150,4 @@ def _lock_and_check(db: Database, path: Path) -> None:
         raise ProjectError("project_damaged", name=path.name, reason=verdict)
     db.execute("PRAGMA journal_mode = DELETE")
     if version < VERSION:
-        bring_up_to_date(db, path, connect=partial(_connect, mode="rwc"), move=_move)
+        bring_up_to_date(db, path, connect=partial(connect, mode="rwc"), move=_move)

@@ -27,6 +27,7 @@ from logic.store.drafts import read_draft, texts_due, update_draft, write_draft,
 from logic.store.faults import decoding, opening, saving
 from logic.store.proposals import insert_proposal, read_proposal
 from logic.store.summaries import PageSummary
+from logic.store.viewing import ViewedCopy
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,14 @@ class ProjectFile:
     """An open project, locked against every other program until it is closed.
 
     Reading raises ProjectError `project_damaged`, writing ProjectError `not_saved`; a failed write leaves the file as
-    it was and can be tried again.
+    it was and can be tried again. One that is only looked at raises ProjectError `read_only` instead.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection | ViewedCopy) -> None:
         self._connection = connection
         self._db: Database = connection.db
         self.path = connection.path
+        self.read_only = connection.read_only
         self._closed = False
 
     @classmethod
@@ -67,13 +69,36 @@ class ProjectFile:
             project._write_texts()
         return project
 
+    @classmethod
+    def view(cls, path: Path) -> ProjectFile:
+        """Open a project to look at, whoever may write it; the file is let go at once, and no file changed or made.
+
+        ProjectError as on opening, and `project_unfinished` where a write broke off half-way; `project_newer` only
+        where its pages cannot be read.
+        """
+        copy = ViewedCopy(path)
+        project = cls(copy)
+        if copy.newer is not None:
+            project._try_out(copy.newer)
+        return project
+
+    def _try_out(self, version: int) -> None:
+        """Raise ProjectError `project_newer`, this copy closed, unless pages can be listed and the first one read."""
+        try:
+            for page_id in [page.id for page in self.page_list()][:1]:
+                self.load(page_id)
+        except ProjectError as error:
+            self.close()
+            raise ProjectError("project_newer", name=self.path.name, version=version) from error
+
     def close(self) -> None:
         """Write the texts that are due and let the file go; closing twice does no harm."""
         if not self._closed:
             self._closed = True
             try:
                 with suppress(ProjectError):  # the next opening tries again
-                    self._write_texts()
+                    if not self.read_only:
+                        self._write_texts()
             finally:
                 self._connection.close()
 
@@ -187,7 +212,7 @@ class ProjectFile:
     def search(self, text: str) -> list[tuple[str, int]]:
         """Return (page id, article id) of each article that holds `text`, in the order of the project."""
         self._write_texts()
-        with self._writing():
+        with self._completing():
             search.index_the_rest(self._db)
         with self._reading():
             return search.search(self._db, text)
@@ -199,7 +224,7 @@ class ProjectFile:
         for page_id in due:
             with self._reading(), _collector_paused(), decoding(self.path.name):
                 page, draft = pages.read_page(self._db, page_id), read_draft(self._db, page_id)
-            with self._writing():
+            with self._completing():
                 write_texts(self._db, page, draft)
 
     def verify_log(self) -> int | None:
@@ -225,6 +250,14 @@ class ProjectFile:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         self._connection.check_place()
+        with self._completing():
+            yield
+
+    @contextmanager
+    def _completing(self) -> Iterator[None]:
+        """Write what follows from the rest, which a project that is only looked at may do too, in its copy."""
+        if not self.read_only:
+            self._connection.check_place()
         with saving(self.path.name), self._db.atomic():
             yield
 
