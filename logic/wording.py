@@ -42,6 +42,9 @@ _PROJECTS = {
         "Make room, or copy it elsewhere, then open it again."
     ),
     "project_busy": mark("“{name}” is open elsewhere; close it there, then try again."),
+    "project_unfinished": mark("“{name}” was left in the middle of a change; open it to work, which mends that."),
+    "no_room_to_look": mark("There is no room to look at “{name}” ({reason}); make room for temporary files."),
+    "read_only": mark("“{name}” is only looked at, so nothing in it can be changed; open it to work."),
     "project_unwritable": mark("“{name}” may not be written; ask for the right to, or copy it to a folder of yours."),
     "project_exists": mark("There is a file “{name}” already; choose another name."),
     "not_saved": mark("The last change is not saved in “{name}” ({reason}); make room or reconnect, then save again."),

@@ -104,8 +104,13 @@ class Session(QObject):
 
     @property
     def editable(self) -> bool:
-        """Tell whether a page is open, as it is now, and its proposal has come."""
-        return self.page is not None and self.proposal is not None and self._past is None
+        """Tell whether a page is open to work, as it is now, and its proposal has come."""
+        return self.page is not None and self.proposal is not None and self._past is None and not self.read_only
+
+    @property
+    def read_only(self) -> bool:
+        """Tell whether the project is only looked at."""
+        return self.project is not None and self.project.read_only
 
     @property
     def open_doubts(self) -> tuple[Doubt, ...]:

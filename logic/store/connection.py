@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 from contextlib import suppress
 from functools import partial
+from os.path import samestat
 from pathlib import Path
 from secrets import token_hex
 from urllib.parse import quote
@@ -14,6 +15,7 @@ from urllib.parse import quote
 from sqlite_utils import Database
 
 from logic.errors import ProjectError
+from logic.held import hold, is_held, release
 from logic.store.faults import Cause, opening, reopening, saving
 from logic.store.header import check_file, file_status
 from logic.store.schema import VERSION, migrations, tables
@@ -26,25 +28,23 @@ _SETTINGS = ("locking_mode = EXCLUSIVE", "synchronous = FULL", "foreign_keys = O
 MOVED = "the file was moved or replaced; put it back"
 LOST = "the connection to the file is lost"
 
-_FileId = tuple[int, int]
-_open_files: set[_FileId] = set()
-
 
 class Connection:
     """A project file held open and locked; `db` is the only way to it until `close`, but for `mend`."""
+
+    read_only = False
 
     def __init__(self, path: Path) -> None:
         """Open and lock the project at `path`; ProjectError, and no file touched, when that cannot be."""
         # Through links to the file itself: the journal has to lie beside it.
         self.path = Path(os.path.realpath(path))
-        status = file_status(self.path)
-        self._file: _FileId = (status.st_dev, status.st_ino)
-        if self._file in _open_files:
+        self._status = file_status(self.path)
+        if is_held(self._status):
             raise ProjectError("project_busy", name=self.path.name)
         check_file(self.path)
         _check_folder(self.path)
         self._db: Database | None = _open_locked(self.path)
-        _open_files.add(self._file)
+        hold(self._status)
 
     @property
     def db(self) -> Database:
@@ -59,7 +59,7 @@ class Connection:
             status = self.path.stat()
         except OSError as error:
             raise ProjectError("not_saved", name=self.path.name, reason=MOVED, cause=Cause.GONE) from error
-        if (status.st_dev, status.st_ino) != self._file:
+        if not samestat(status, self._status):
             raise ProjectError("not_saved", name=self.path.name, reason=MOVED, cause=Cause.REPLACED)
 
     def mend(self) -> None:
@@ -89,12 +89,12 @@ class Connection:
         """Let the file go; closing twice does no harm."""
         if self._db is not None:
             self._db.close()
-        _open_files.discard(self._file)
+        release(self._status)
 
 
 def _open_locked(path: Path) -> Database:
     with opening(path.name):
-        db = _connect(path, mode="rw")
+        db = connect(path, mode="rw")
         try:
             _lock_and_check(db, path)
         except BaseException:
@@ -130,7 +130,7 @@ def create_file(path: Path) -> None:
 
 def _build(path: Path, *, name: str) -> None:
     with opening(name):
-        db = _connect(path, mode="rwc")
+        db = connect(path, mode="rwc")
     try:
         with saving(name):
             migrations.apply(db)
@@ -173,7 +173,8 @@ def _check_folder(path: Path) -> None:
         raise ProjectError("project_unwritable", name=path.name, reason=error.strerror) from error
 
 
-def _connect(path: Path, *, mode: str) -> Database:
+def connect(path: Path, *, mode: str) -> Database:
+    """Return a connection; `mode` is `ro`, `rw` (the file must be there) or `rwc`. Raises what SQLite raises."""
     connection = sqlite3.connect(_uri(path, mode), uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None)
     return Database(connection, execute_plugins=False)
 
@@ -196,4 +197,4 @@ def _lock_and_check(db: Database, path: Path) -> None:
         raise ProjectError("project_damaged", name=path.name, reason=verdict)
     db.execute("PRAGMA journal_mode = DELETE")
     if version < VERSION:
-        bring_up_to_date(db, path, connect=partial(_connect, mode="rwc"), move=_move)
+        bring_up_to_date(db, path, connect=partial(connect, mode="rwc"), move=_move)

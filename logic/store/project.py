@@ -28,6 +28,7 @@ from logic.store.drafts import read_draft, texts_due, update_draft, write_draft,
 from logic.store.faults import decoding, opening
 from logic.store.proposals import insert_proposal, read_proposal
 from logic.store.summaries import PageSummary
+from logic.store.viewing import ViewedCopy
 from logic.store.writing import Writer
 
 _PUT_VIEW = "INSERT OR REPLACE INTO view (id, state) VALUES (1, ?)"
@@ -47,10 +48,10 @@ class ProjectFile:
     """An open project, locked against every other program until it is closed.
 
     Reading raises ProjectError `project_damaged`, writing ProjectError `not_saved`; a failed write leaves the file as
-    it was and can be tried again.
+    it was and can be tried again. One that is only looked at raises ProjectError `read_only` instead.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection | ViewedCopy) -> None:
         self._connection = connection
         try:
             with opening(connection.path.name):
@@ -59,6 +60,7 @@ class ProjectFile:
             connection.close()
             raise
         self.path = connection.path
+        self.read_only = connection.read_only
         self._closed = False
 
     @classmethod
@@ -76,13 +78,36 @@ class ProjectFile:
             project._write_texts()
         return project
 
+    @classmethod
+    def view(cls, path: Path) -> ProjectFile:
+        """Open a project to look at, whoever may write it; the file is let go at once, and no file changed or made.
+
+        ProjectError as on opening, and `project_unfinished` where a write broke off half-way; `project_newer` only
+        where its pages cannot be read.
+        """
+        copy = ViewedCopy(path)
+        project = cls(copy)
+        if copy.newer is not None:
+            project._try_out(copy.newer)
+        return project
+
+    def _try_out(self, version: int) -> None:
+        """Raise ProjectError `project_newer`, this copy closed, unless pages can be listed and the first one read."""
+        try:
+            for page_id in [page.id for page in self.page_list()][:1]:
+                self.load(page_id)
+        except ProjectError as error:
+            self.close()
+            raise ProjectError("project_newer", name=self.path.name, version=version) from error
+
     def close(self) -> None:
         """Write the texts that are due and let the file go; closing twice does no harm."""
         if not self._closed:
             self._closed = True
             try:
                 with suppress(ProjectError):  # the next opening tries again
-                    self._write_texts()
+                    if not self.read_only:
+                        self._write_texts()
             finally:
                 self._connection.close()
 
@@ -212,7 +237,7 @@ class ProjectFile:
     def search(self, text: str) -> list[tuple[str, int]]:
         """Return (page id, article id) of each article that holds `text`, in the order of the project."""
         self._write_texts()
-        self._writer.write(search.index_the_rest)
+        self._writer.complete(search.index_the_rest)
         with self._reading():
             return search.search(self._db, text)
 
@@ -223,7 +248,7 @@ class ProjectFile:
         for page_id in due:
             with self._reading(), _collector_paused(), decoding(self.path.name):
                 page, draft = pages.read_page(self._db, page_id), read_draft(self._db, page_id)
-            self._writer.write(partial(write_texts, page=page, draft=draft))
+            self._writer.complete(partial(write_texts, page=page, draft=draft))
 
     def verify_log(self) -> int | None:
         """Return the id of the first row of the log that was tampered with, None when there is none."""

@@ -12,6 +12,7 @@ from logic.store import log
 from logic.store.connection import MOVED, Connection
 from logic.store.faults import Cause, saving
 from logic.store.log import Tail
+from logic.store.viewing import ViewedCopy
 
 # A virus scanner or a backup program holds a file, or a drive hiccups, for some hundredths of a second.
 PAUSES = (0.02, 0.08, 0.2)  # seconds
@@ -25,7 +26,7 @@ class Writer:
     It knows the last row of the log, so that a file that somebody else has changed meanwhile is never written to.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection | ViewedCopy) -> None:
         self._connection, self._name = connection, connection.path.name
         self._failed = False  # a bar tells of it and tries again: nobody should wait here as well
         self.tail: Tail = log.tail(connection.db)
@@ -45,6 +46,14 @@ class Writer:
                     raise
             time.sleep(pause)
         self._try(act, tail)
+
+    def complete(self, act: Act) -> None:
+        """Write what follows from the rest, which a project that is only looked at may do too, in its copy."""
+        if self._connection.read_only:
+            with saving(self._name), self._connection.db.atomic() as db:
+                act(db)
+        else:
+            self.write(act)
 
     def _try(self, act: Act, tail: Tail | None) -> None:
         failed, self._failed = self._failed, True
