@@ -47,7 +47,7 @@ _PROJECTS = {
     "read_only": mark("“{name}” is only looked at, so nothing in it can be changed; open it to work."),
     "project_unwritable": mark("“{name}” may not be written; ask for the right to, or copy it to a folder of yours."),
     "project_exists": mark("There is a file “{name}” already; choose another name."),
-    "not_saved": mark("The last change is not saved in “{name}” ({reason}); make room or reconnect, then save again."),
+    "not_saved": mark("This could not be saved in “{name}” ({reason}); make room or reconnect, then try again."),
     "proposal_too_late": mark("“{name}” has been worked on, so the proposal was not taken over; nothing was changed."),
     "balance_broken": mark(
         "“{name}” was not exported: its articles would lose or double line {line}. Undo to a sound draft, then export."
@@ -77,6 +77,7 @@ WORDS = frozenset({"kind", "reason"})
 KNOWN_WORDS = (
     mark("binary data"),
     mark("the file was moved or replaced; put it back"),
+    mark("the connection to the file is lost"),
     mark("Permission denied"),
     mark("Operation not permitted"),
     mark("No such file or directory"),
@@ -101,6 +102,29 @@ KNOWN_WORDS = (
     mark("bad escape (end of pattern)"),
     mark("look-behind requires fixed-width pattern"),
 )
+
+
+# Why something waits to be saved, and what to do about it, by the cause that the store names.
+CAUSES: Mapping[str, str] = MappingProxyType(
+    {
+        "full": mark("The disk is full: make room on it, and Galley saves by itself."),
+        "unwritable": mark("The file or its folder may not be written: allow it, and Galley saves by itself."),
+        "gone": mark("The file is not in its place: put it back or reconnect its drive, and Galley saves by itself."),
+        "replaced": mark("Another file is in its place, which Galley leaves alone: put the right one back."),
+        "busy": mark("Another program holds the file: as soon as it is done, Galley saves by itself."),
+        "drive": mark(
+            "The drive reports an error ({reason}): check it, or save elsewhere."
+        ),
+        "damaged": mark("The file is damaged ({reason}): save elsewhere."),
+        "too_big": mark("It is too large for the file ({reason}): undo it, or save elsewhere."),
+    }
+)
+
+
+def cause(error: GalleyError) -> str:
+    """Return why something is not saved, and what to do about it."""
+    words = CAUSES.get(str(error.facts.get("cause")))
+    return tr(words).format(reason=tr(str(error.facts.get("reason", "")))) if words else sentence(error)
 
 
 def sentence(error: GalleyError) -> str:

@@ -14,7 +14,7 @@ from secrets import token_hex
 from sqlite_utils import Database
 
 from logic.errors import ProjectError
-from logic.store.faults import opening, saving
+from logic.store.faults import Cause, opening, saving
 from logic.store.schema import migrations
 
 Connect = Callable[[Path], Database]
@@ -38,20 +38,21 @@ def _back_up(db: Database, path: Path, *, connect: Connect, move: Move) -> None:
     building = path.with_name(f".{path.name}.{token_hex(4)}.new")
     try:
         with saving(path.name), opening(path.name):
-            _copy(db, building, connect=connect)
+            copy_whole(db, building, connect=connect)
         _name(building, path, version=_version(db), move=move)
     finally:
         building.unlink(missing_ok=True)
 
 
-def _copy(db: Database, building: Path, *, connect: Connect) -> None:
+def copy_whole(db: Database, building: Path, *, connect: Connect) -> None:
+    """Copy a database into a new file; ProjectError `not_saved` when it is not whole. Raises what SQLite raises."""
     copy = connect(building)
     try:
         copy.execute("PRAGMA synchronous = FULL")
         db.conn.backup(copy.conn)
         verdict = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
         if verdict != "ok" or _sums(copy) != _sums(db):
-            raise ProjectError("not_saved", name=building.name, reason=verdict)
+            raise ProjectError("not_saved", name=building.name, reason=verdict, cause=Cause.DAMAGED)
     finally:
         copy.close()
 
