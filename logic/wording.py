@@ -112,9 +112,7 @@ CAUSES: Mapping[str, str] = MappingProxyType(
         "gone": mark("The file is not in its place: put it back or reconnect its drive, and Galley saves by itself."),
         "replaced": mark("Another file is in its place, which Galley leaves alone: put the right one back."),
         "busy": mark("Another program holds the file: as soon as it is done, Galley saves by itself."),
-        "drive": mark(
-            "The drive reports an error ({reason}): check it, or save elsewhere."
-        ),
+        "drive": mark("The drive reports an error ({reason}): check it, or save elsewhere."),
         "damaged": mark("The file is damaged ({reason}): save elsewhere."),
         "too_big": mark("It is too large for the file ({reason}): undo it, or save elsewhere."),
     }
