@@ -179,7 +179,9 @@ class Files(QObject):
         project = self._session.project
         assert project is not None
         known = [project.find_page(page.source) for page in pages]
-        fresh = {page.source: page for page, there in zip(pages, known, strict=True) if there is None}
+        fresh = dict[tuple[str, str], Page]()
+        for page in (page for page, there in zip(pages, known, strict=True) if there is None):
+            fresh.setdefault((page.source.sha256, page.source.encoding), page)
         drafts = [(page, plain_draft([line.blank for line in page.lines])) for page in fresh.values()]
         added = self._session.add_pages(drafts)
         for page in added:

@@ -228,7 +228,7 @@ class Session(QObject):
     def _adopt(self, op: Op, entry: Entry, after: Draft) -> None:
         before, seen = self.draft, self.shown
         self._draft, self._preview = after, None
-        row = log_row(op, entry, at=utc_now(), who=self.who)
+        row = log_row(op, entry, at=entry.at if op is Op.EDIT else utc_now(), who=self.who)
         assert self.page is not None
         assert self.proposal is not None
         doubts = doubt_count(self.page, after, self.proposal, self.open_doubts)

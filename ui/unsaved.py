@@ -17,7 +17,8 @@ from ui.offers import Offer
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
-PAUSES = (2_000, 4_000, 8_000, 15_000, 30_000)  # milliseconds until it is tried again; the last one from then on
+# Milliseconds until it is tried again; the last one from then on.
+PAUSES: tuple[int, ...] = (2_000, 4_000, 8_000, 15_000, 30_000)
 
 
 class Unsaved(QObject):

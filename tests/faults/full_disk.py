@@ -32,6 +32,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 import ui.proposer
 import ui.unsaved
 from logic.changes import apply, invert
+from logic.draft import Draft
+from logic.history import Entry
 from logic.store import ProjectFile
 from tests.faults.troubles import ELSEWHERE, TROUBLES, small_disk
 from tests.ui.hands import LEFT, answer_file_dialog, click_line, compose, key
@@ -43,7 +45,18 @@ from ui.settings import Settings
 SILENT = [sys.executable, "-S", "-c", "import sys; sys.stdin.buffer.read()"]
 SAVED = "✓ Saved"
 PATIENCE = 20.0  # seconds
-KEYS = ("Ctrl+J", "Ctrl+Return", "Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Backspace")
+KEYS = (
+    "Alt+1",
+    "Alt+2",
+    "Alt+3",
+    "Ctrl+Return",
+    "Ctrl+1",
+    "Ctrl+2",
+    "Ctrl+3",
+    "Ctrl+Z",
+    "Ctrl+Shift+Z",
+    "Ctrl+Backspace",
+)
 
 
 @dataclass
@@ -96,13 +109,14 @@ class Round:
             if mended:
                 mend()
         self._tally.waited += waiting
+        draft, steps = window.session.draft, [*window.session.history.done()]
         home = self._save_elsewhere() if elsewhere else self._project
         if not elsewhere:
             _wait(lambda: window.status.saved.text() == SAVED)
             self._tally.by_itself += waiting > 0
         if window.unsaved.bar.text:
             self._report("the bar is still there")
-        self._judge(home)
+        self._judge(home, draft, steps)
         if not mended:
             mend()
 
@@ -139,6 +153,7 @@ class Round:
         if opened is not None:
             compose(opened, "", "长" * (9000 if long else rng.randint(1, 2000)))
             key("Return", on=opened)
+            _wait(lambda: field_of(window) is None)
 
     def _save_elsewhere(self) -> Path:
         path = self._project.parent.parent / "elsewhere" / "rescued.galley"
@@ -154,8 +169,7 @@ class Round:
         return path
 
     # ---- what came of it --------------------------------------------------------------------------------------------
-    def _judge(self, home: Path) -> None:
-        draft, steps = self._window.session.draft, [*self._window.session.history.done()]
+    def _judge(self, home: Path, draft: Draft, steps: list[Entry]) -> None:
         self._window.close()
         self._window.deleteLater()
         with ProjectFile.open(home) as project:
@@ -167,7 +181,10 @@ class Round:
         assert found.proposal is not None
         damaged = damaged or start != found.proposal.draft
         self._tally.damaged += damaged
-        self._tally.lost += found.draft != draft or [*found.history.done()] != steps
+        names = [[entry.name for entry in history] for history in (steps, found.history.done())]
+        if found.draft != draft or [*found.history.done()] != steps:
+            self._tally.lost += 1
+            self._tally.reports.append(f"{self._kind}: lost: {names[0]} became {names[1]}")
         left = {path.name for path in home.parent.iterdir()} - {home.name, "kept.galley"}
         left = {name for name in left if not name.endswith(".backups")}
         if left:
