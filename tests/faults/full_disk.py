@@ -45,18 +45,7 @@ from ui.settings import Settings
 SILENT = [sys.executable, "-S", "-c", "import sys; sys.stdin.buffer.read()"]
 SAVED = "✓ Saved"
 PATIENCE = 20.0  # seconds
-KEYS = (
-    "Alt+1",
-    "Alt+2",
-    "Alt+3",
-    "Ctrl+Return",
-    "Ctrl+1",
-    "Ctrl+2",
-    "Ctrl+3",
-    "Ctrl+Z",
-    "Ctrl+Shift+Z",
-    "Ctrl+Backspace",
-)
+KEYS = ("Alt+1", "Alt+2", "Alt+3", "Ctrl+Return", "Ctrl+4", "Ctrl+5", "Ctrl+Z", "Ctrl+Shift+Z")
 
 
 @dataclass

@@ -75,9 +75,6 @@ class CardPainter:
             )
             painter.setPen(theme.dim)
             painter.drawText(chip.box, Qt.AlignmentFlag.AlignCenter, chip.words)
-        if any(line in part.span for line in self._session.unsaved_lines for part in card.article.parts):
-            x = card.label.left() + painter.fontMetrics().horizontalAdvance(words) + 11
-            paint_unsaved(painter, QPointF(x, card.label.center().y() + 0.5), theme.bad)
 
     def _paint_blocks(self, painter: QPainter, card: Card, shaper: Shaper, view: QRectF) -> None:
         theme = self._look.theme
