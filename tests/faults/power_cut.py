@@ -211,7 +211,7 @@ def cut_through(
 def run(count: int, *, seed: int, control: bool = False, edits: int = EDITS) -> Tally:
     """Cut the power `count` times."""
     tally, random = Tally(), Random(seed)
-    with tempfile.TemporaryDirectory(dir=_quick()) as scratch:
+    with tempfile.TemporaryDirectory(dir=quick_folder()) as scratch:
         work, left = Path(scratch, "work"), Path(scratch, "left")
         left.mkdir()
         while tally.cuts < count:
@@ -224,7 +224,7 @@ def run(count: int, *, seed: int, control: bool = False, edits: int = EDITS) -> 
     return tally
 
 
-def _quick() -> str | None:
+def quick_folder() -> str | None:
     """Return a folder in memory where there is one: what is really flushed does not matter here."""
     return "/dev/shm" if Path("/dev/shm").is_dir() else None
 
