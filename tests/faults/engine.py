@@ -14,6 +14,7 @@ from unittest.mock import patch
 import apsw
 
 Row = tuple[Any, ...]
+REAL_CONNECT = sqlite3.connect
 _FLAGS = apsw.SQLITE_OPEN_URI | apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
 _KINDS: dict[int, type[sqlite3.Error]] = {
     apsw.SQLITE_CONSTRAINT: sqlite3.IntegrityError,
