@@ -18,7 +18,7 @@ from sqlite_utils import Database
 
 from logic.errors import ProjectError
 from logic.held import is_held
-from logic.store.connection import connect
+from logic.store.connecting import connect
 from logic.store.faults import opening
 from logic.store.header import check_to_look, file_status
 from logic.store.schema import VERSION, migrations, tables
