@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable
 from dataclasses import dataclass
 from operator import is_not
@@ -20,6 +19,7 @@ from logic.page import Page
 from logic.page_state import Mark, PageState
 from logic.proposal import Proposal
 from logic.store import EditStep, OpenPage, PageSummary, ProjectFile
+from logic.store.presence import login
 from ui.saving import Saving
 
 P = ParamSpec("P")
@@ -51,7 +51,7 @@ class Session(QObject):
 
     def __init__(self, parent: QObject | None = None, *, who: str = "") -> None:
         super().__init__(parent)
-        self.who = who or _login()
+        self.who = who or login()
         self.project: ProjectFile | None = None
         self.page: Page | None = None
         self.proposal: Proposal | None = None
@@ -274,10 +274,3 @@ def _plain_value(value: object) -> object:
     if value is None or isinstance(value, int | str):
         return str(value) if isinstance(value, str) else value
     return list(value) if isinstance(value, list | tuple | set | frozenset | range) else str(value)
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "?"

@@ -21,10 +21,12 @@ from logic.history import Entry, History, LogRow, replay
 from logic.page import Page, Source
 from logic.page_state import Mark
 from logic.proposal import Proposal
-from logic.store import log, pages, search, summaries
+from logic.store import log, pages, presence, search, summaries
 from logic.store.connection import Connection, create_file
 from logic.store.drafts import read_draft, texts_due, update_draft, write_draft, write_texts
+from logic.store.entering import alone_in
 from logic.store.faults import decoding, opening, saving
+from logic.store.presence import Presence
 from logic.store.proposals import insert_proposal, read_proposal
 from logic.store.summaries import PageSummary
 from logic.store.viewing import ViewedCopy
@@ -47,23 +49,28 @@ class ProjectFile:
     it was and can be tried again. One that is only looked at raises ProjectError `read_only` instead.
     """
 
-    def __init__(self, connection: Connection | ViewedCopy) -> None:
+    def __init__(self, connection: Connection | ViewedCopy, left_behind: Presence | None = None) -> None:
         self._connection = connection
         self._db: Database = connection.db
         self.path = connection.path
         self.read_only = connection.read_only
+        self.left_behind = left_behind  # who had it open last, where that session ended abruptly
         self._closed = False
 
     @classmethod
-    def create(cls, path: Path) -> ProjectFile:
+    def create(cls, path: Path, *, who: str = "") -> ProjectFile:
         """Make an empty project where nothing is yet, and open it; ProjectError otherwise."""
         create_file(path)
-        return cls.open(path)
+        return cls.open(path, who=who)
 
     @classmethod
-    def open(cls, path: Path) -> ProjectFile:
-        """Open and lock a project; ProjectError, and no file changed or made, when that cannot be."""
-        project = cls(Connection(path))
+    def open(cls, path: Path, *, who: str = "") -> ProjectFile:
+        """Open and lock a project; ProjectError, and no file changed or made, when that cannot be.
+
+        Whoever comes second is told of `who`, or else of the account's name.
+        """
+        project = cls(*alone_in(path))
+        presence.write_note(project.path, presence.present(who))
         # Some are due only where the program was killed; should that fail too, closing tries again.
         with suppress(ProjectError):
             project._write_texts()
@@ -100,6 +107,8 @@ class ProjectFile:
                     if not self.read_only:
                         self._write_texts()
             finally:
+                if not self.read_only:
+                    presence.remove_note(self.path)
                 self._connection.close()
 
     def __enter__(self) -> ProjectFile:
