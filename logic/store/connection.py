@@ -3,53 +3,50 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import tempfile
-from contextlib import suppress
 from functools import partial
+from os.path import samestat
 from pathlib import Path
 from secrets import token_hex
-from urllib.parse import quote
 
 from sqlite_utils import Database
 
 from logic.errors import ProjectError
+from logic.held import hold, is_held, release
+from logic.store.connecting import connect
 from logic.store.faults import opening, saving
 from logic.store.header import check_file, file_status
+from logic.store.placing import place_new as _move
 from logic.store.schema import VERSION, migrations, tables
 from logic.store.upgrading import bring_up_to_date
 
-# How long another program, a backup perhaps, may hold the file before it counts as open elsewhere.
-_PATIENCE_SECONDS = 0.25
 _SETTINGS = ("locking_mode = EXCLUSIVE", "synchronous = FULL", "foreign_keys = ON")
 
 MOVED = "the file was moved or replaced; put it back"
-
-_FileId = tuple[int, int]
-_open_files: set[_FileId] = set()
 
 
 class Connection:
     """A project file held open and locked; `db` is the only way to it until `close`."""
 
+    read_only = False
+
     def __init__(self, path: Path) -> None:
         """Open and lock the project at `path`; ProjectError, and no file touched, when that cannot be."""
         # Through links to the file itself: the journal has to lie beside it.
         self.path = Path(os.path.realpath(path))
-        status = file_status(self.path)
-        self._file: _FileId = (status.st_dev, status.st_ino)
-        if self._file in _open_files:
+        self._status = file_status(self.path)
+        if is_held(self._status):
             raise ProjectError("project_busy", name=self.path.name)
         check_file(self.path)
         _check_folder(self.path)
         with opening(self.path.name):
-            self.db = _connect(self.path, mode="rw")
+            self.db = connect(self.path, mode="rw")
             try:
                 _lock_and_check(self.db, self.path)
             except BaseException:
                 self.db.close()
                 raise
-        _open_files.add(self._file)
+        hold(self._status)
 
     def check_place(self) -> None:
         """Raise ProjectError `not_saved` when the file is not where it was: writing on would go into nowhere."""
@@ -57,13 +54,13 @@ class Connection:
             status = self.path.stat()
         except OSError as error:
             raise ProjectError("not_saved", name=self.path.name, reason=MOVED) from error
-        if (status.st_dev, status.st_ino) != self._file:
+        if not samestat(status, self._status):
             raise ProjectError("not_saved", name=self.path.name, reason=MOVED)
 
     def close(self) -> None:
         """Let the file go; closing twice does no harm."""
         self.db.close()
-        _open_files.discard(self._file)
+        release(self._status)
 
 
 def create_file(path: Path) -> None:
@@ -83,38 +80,12 @@ def create_file(path: Path) -> None:
 
 def _build(path: Path, *, name: str) -> None:
     with opening(name):
-        db = _connect(path, mode="rwc")
+        db = connect(path, mode="rwc")
     try:
         with saving(name):
             migrations.apply(db)
     finally:
         db.close()
-
-
-def _move(source: Path, target: Path) -> None:
-    # Renaming overwrites without asking on POSIX, and hard links are not to be had everywhere: the name is taken by
-    # an empty file first, which fails if anything is there, and only that file is then replaced.
-    try:
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-    except FileExistsError as error:
-        raise ProjectError("project_exists", name=target.name) from error
-    except OSError as error:
-        raise ProjectError("project_unwritable", name=target.name, reason=error.strerror) from error
-    try:
-        source.replace(target)
-    except OSError as error:
-        target.unlink()
-        raise ProjectError("project_unwritable", name=target.name, reason=error.strerror) from error
-    _flush_folder(target.parent)
-
-
-def _flush_folder(folder: Path) -> None:
-    # A new name survives a power cut only once its folder is flushed; Windows neither needs nor allows that.
-    if os.name != "nt":
-        descriptor = os.open(folder, os.O_RDONLY)
-        with suppress(OSError):
-            os.fsync(descriptor)
-        os.close(descriptor)
 
 
 def _check_folder(path: Path) -> None:
@@ -124,17 +95,6 @@ def _check_folder(path: Path) -> None:
             pass
     except OSError as error:
         raise ProjectError("project_unwritable", name=path.name, reason=error.strerror) from error
-
-
-def _connect(path: Path, *, mode: str) -> Database:
-    connection = sqlite3.connect(_uri(path, mode), uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None)
-    return Database(connection, execute_plugins=False)
-
-
-def _uri(path: Path, mode: str) -> str:
-    # Three slashes before a drive, four before a Windows share: SQLite takes `//name` for a host and refuses it.
-    plain = path.as_posix()
-    return f"file://{'' if plain.startswith('/') else '/'}{quote(os.fsencode(plain))}?mode={mode}"
 
 
 def _lock_and_check(db: Database, path: Path) -> None:
@@ -149,4 +109,4 @@ def _lock_and_check(db: Database, path: Path) -> None:
         raise ProjectError("project_damaged", name=path.name, reason=verdict)
     db.execute("PRAGMA journal_mode = DELETE")
     if version < VERSION:
-        bring_up_to_date(db, path, connect=partial(_connect, mode="rwc"), move=_move)
+        bring_up_to_date(db, path, connect=partial(connect, mode="rwc"), move=_move)
