@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import tempfile
 import threading
+from os.path import samestat
 from pathlib import Path
 from secrets import token_hex
 
 from sqlite_utils import Database
 
 from logic.errors import ProjectError
-from logic.store.connecting import connect as _connect
+from logic.held import hold, is_held, release
+from logic.store.connecting import connect
 from logic.store.faults import opening, saving
 from logic.store.header import check_file, file_status
 from logic.store.placing import flush_folder
@@ -23,32 +25,30 @@ _SETTINGS = ("locking_mode = EXCLUSIVE", "synchronous = FULL", "foreign_keys = O
 
 MOVED = "the file was moved or replaced; put it back"
 
-_FileId = tuple[int, int]
-_open_files: set[_FileId] = set()
-
 
 class Connection:
     """A project file held open and locked; `db` is the only way to it until `close`."""
+
+    read_only = False
 
     def __init__(self, path: Path) -> None:
         """Open and lock the project at `path`; ProjectError, and no file touched, when that cannot be."""
         # Through links to the file itself: the journal has to lie beside it.
         self.path = Path(os.path.realpath(path))
-        status = file_status(self.path)
-        self._file: _FileId = (status.st_dev, status.st_ino)
+        self._status = file_status(self.path)
         self.turn = threading.RLock()  # held while something is written, or asked from another thread
-        if self._file in _open_files:
+        if is_held(self._status):
             raise ProjectError("project_busy", name=self.path.name)
         check_file(self.path)
         _check_folder(self.path)
         with opening(self.path.name):
-            self.db = _connect(self.path, mode="rw")
+            self.db = connect(self.path, mode="rw")
             try:
                 _lock_and_check(self.db, self.path)
             except BaseException:
                 self.db.close()
                 raise
-        _open_files.add(self._file)
+        hold(self._status)
 
     def check_place(self) -> None:
         """Raise ProjectError `not_saved` when the file is not where it was: writing on would go into nowhere."""
@@ -56,7 +56,7 @@ class Connection:
             status = self.path.stat()
         except OSError as error:
             raise ProjectError("not_saved", name=self.path.name, reason=MOVED) from error
-        if (status.st_dev, status.st_ino) != self._file:
+        if not samestat(status, self._status):
             raise ProjectError("not_saved", name=self.path.name, reason=MOVED)
 
     def give_way(self, other: Path) -> None:
@@ -79,7 +79,7 @@ class Connection:
     def close(self) -> None:
         """Let the file go; closing twice does no harm."""
         self.db.close()
-        _open_files.discard(self._file)
+        release(self._status)
 
 
 def create_file(path: Path) -> None:
@@ -99,7 +99,7 @@ def create_file(path: Path) -> None:
 
 def _build(path: Path, *, name: str) -> None:
     with opening(name):
-        db = _connect(path, mode="rwc")
+        db = connect(path, mode="rwc")
     try:
         with saving(name):
             migrations.apply(db)

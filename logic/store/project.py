@@ -21,12 +21,15 @@ from logic.history import Entry, History, LogRow, replay
 from logic.page import Page, Source
 from logic.page_state import Mark
 from logic.proposal import Proposal
-from logic.store import log, pages, search, summaries
+from logic.store import log, pages, presence, search, summaries
 from logic.store.connection import Connection, create_file
 from logic.store.drafts import read_draft, texts_due, update_draft, write_draft, write_texts
+from logic.store.entering import alone_in
 from logic.store.faults import decoding, opening, saving
+from logic.store.presence import Presence
 from logic.store.proposals import insert_proposal, read_proposal
 from logic.store.summaries import PageSummary
+from logic.store.viewing import ViewedCopy
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +46,57 @@ class ProjectFile:
     """An open project, locked against every other program until it is closed.
 
     Reading raises ProjectError `project_damaged`, writing ProjectError `not_saved`; a failed write leaves the file as
-    it was and can be tried again.
+    it was and can be tried again. One that is only looked at raises ProjectError `read_only` instead.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection | ViewedCopy, left_behind: Presence | None = None) -> None:
         self._connection = connection
         self._db: Database = connection.db
         self.path = connection.path
+        self.read_only = connection.read_only
+        self.left_behind = left_behind  # who had it open last, where that session ended abruptly
         self._closed = False
 
     @classmethod
-    def create(cls, path: Path) -> ProjectFile:
+    def create(cls, path: Path, *, who: str = "") -> ProjectFile:
         """Make an empty project where nothing is yet, and open it; ProjectError otherwise."""
         create_file(path)
-        return cls.open(path)
+        return cls.open(path, who=who)
 
     @classmethod
-    def open(cls, path: Path) -> ProjectFile:
-        """Open and lock a project; ProjectError, and no file changed or made, when that cannot be."""
-        project = cls(Connection(path))
+    def open(cls, path: Path, *, who: str = "") -> ProjectFile:
+        """Open and lock a project; ProjectError, and no file changed or made, when that cannot be.
+
+        Whoever comes second is told of `who`, or else of the account's name.
+        """
+        project = cls(*alone_in(path))
+        presence.write_note(project.path, presence.present(who))
         # Some are due only where the program was killed; should that fail too, closing tries again.
         with suppress(ProjectError):
             project._write_texts()
         return project
+
+    @classmethod
+    def view(cls, path: Path) -> ProjectFile:
+        """Open a project to look at, whoever may write it; the file is let go at once, and no file changed or made.
+
+        ProjectError as on opening, and `project_unfinished` where a write broke off half-way; `project_newer` only
+        where its pages cannot be read.
+        """
+        copy = ViewedCopy(path)
+        project = cls(copy)
+        if copy.newer is not None:
+            project._try_out(copy.newer)
+        return project
+
+    def _try_out(self, version: int) -> None:
+        """Raise ProjectError `project_newer`, this copy closed, unless pages can be listed and the first one read."""
+        try:
+            for page_id in [page.id for page in self.page_list()][:1]:
+                self.load(page_id)
+        except ProjectError as error:
+            self.close()
+            raise ProjectError("project_newer", name=self.path.name, version=version) from error
 
     def close(self) -> None:
         """Write the texts that are due and let the file go; closing twice does no harm."""
@@ -73,23 +104,29 @@ class ProjectFile:
             self._closed = True
             try:
                 with suppress(ProjectError):  # the next opening tries again
-                    self._write_texts()
+                    if not self.read_only:
+                        self._write_texts()
             finally:
+                if not self.read_only:
+                    presence.remove_note(self.path)
                 self._connection.close()
 
     @property
     def connection(self) -> Connection:
-        """The connection, for backups; whoever writes through it goes past the project."""
+        """The connection, for backups; ProjectError `read_only` where the project is only looked at."""
+        if isinstance(self._connection, ViewedCopy):
+            raise ProjectError("read_only", name=self.path.name)
         return self._connection
 
     def give_way(self, other: Path) -> None:
         """Let a finished project file take the place of this one, and close; ProjectError when it cannot be."""
         try:
-            self._connection.check_place()
-            self._connection.give_way(other)
+            self.connection.check_place()
+            self.connection.give_way(other)
         except OSError as error:
             raise ProjectError("project_unwritable", name=self.path.name, reason=error.strerror) from error
         self._closed = True
+        presence.remove_note(self.path)
 
     def __enter__(self) -> ProjectFile:
         return self
@@ -201,7 +238,7 @@ class ProjectFile:
     def search(self, text: str) -> list[tuple[str, int]]:
         """Return (page id, article id) of each article that holds `text`, in the order of the project."""
         self._write_texts()
-        with self._writing():
+        with self._completing():
             search.index_the_rest(self._db)
         with self._reading():
             return search.search(self._db, text)
@@ -213,7 +250,7 @@ class ProjectFile:
         for page_id in due:
             with self._reading(), _collector_paused(), decoding(self.path.name):
                 page, draft = pages.read_page(self._db, page_id), read_draft(self._db, page_id)
-            with self._writing():
+            with self._completing():
                 write_texts(self._db, page, draft)
 
     def verify_log(self) -> int | None:
@@ -239,6 +276,14 @@ class ProjectFile:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         self._connection.check_place()
+        with self._completing():
+            yield
+
+    @contextmanager
+    def _completing(self) -> Iterator[None]:
+        """Write what follows from the rest, which a project that is only looked at may do too, in its copy."""
+        if not self.read_only:
+            self._connection.check_place()
         with self._connection.turn, saving(self.path.name), self._db.atomic():
             yield
 
