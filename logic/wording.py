@@ -83,6 +83,7 @@ KNOWN_WORDS = (
     mark("binary data"),
     mark("the file was moved or replaced; put it back"),
     mark("the copy is not like the project"),
+    mark("the project was closed"),
     mark("Permission denied"),
     mark("Operation not permitted"),
     mark("No such file or directory"),

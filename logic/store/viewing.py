@@ -55,6 +55,9 @@ class ViewedCopy:
         """Raise ProjectError `read_only`: what is only looked at cannot be written."""
         raise ProjectError("read_only", name=self.path.name)
 
+    def mend(self) -> None:
+        """Do nothing: what is wrong with the copy stays wrong."""
+
     def close(self) -> None:
         """Drop the copy; closing twice does no harm."""
         self.db.close()
