@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -40,6 +41,7 @@ class ViewedCopy:
         if is_held(file_status(self.path)):
             raise ProjectError("project_busy", name=self.path.name)
         check_to_look(self.path)
+        self.turn = threading.RLock()
         self.db = Database(sqlite3.connect("", isolation_level=None), execute_plugins=False)
         try:
             _copy(self.path, self.db)
@@ -52,6 +54,9 @@ class ViewedCopy:
     def check_place(self) -> None:
         """Raise ProjectError `read_only`: what is only looked at cannot be written."""
         raise ProjectError("read_only", name=self.path.name)
+
+    def mend(self) -> None:
+        """Do nothing: what is wrong with the copy stays wrong."""
 
     def close(self) -> None:
         """Drop the copy; closing twice does no harm."""
