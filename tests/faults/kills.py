@@ -67,7 +67,9 @@ def live(project: Path, rng: Random, say: Say, acts: int) -> None:
     for _ in range(acts):
         walker.act()
     say(dumps(["closing"]))
+    start = time.monotonic()
     close(app, window)
+    say(dumps(["closed", time.monotonic() - start]))
 
 
 def close(app: QApplication, window: MainWindow) -> None:
@@ -130,6 +132,7 @@ class Project:
         said = [loads(word) for word in words]
         shown = [Shown(*values[:4]) for word, *values in said if word == "saved"]
         times = [values[4] for word, *values in said if word == "saved" and values[4] is not None]
+        self.closing = next((values[0] for word, *values in said if word == "closed"), self.closing)
         verdict = judge(self.path, [*self.known, *shown])
         self.known = verdict.found or self.known
         return Tally(

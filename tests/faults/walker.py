@@ -11,10 +11,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from logic.edits import seam_in_force
 from tests.faults.judging import Shown, fingerprint
 from tests.faults.victims import Say
 from tests.ui import hands
+from ui.column_pane.geometry import Target
 from ui.commands import COMMANDS
 from ui.main_window import MainWindow
 
@@ -123,11 +123,13 @@ class Walker:
         hands.key("Return", on=field)
 
     def _turn_seam(self) -> None:
-        line = self._line()
-        if seam_in_force(self._window.session.draft, line):
-            point = hands.glyph_point(self._window, line)
+        pane = self._window.column_pane
+        point = hands.line_point(self._window, self._line())
+        along = (QPoint(x, point.y()) for x in range(point.x(), pane.viewport().width(), 4))
+        glyph = next((point for point in along if pane.hit(point).target is Target.SEAM), None)
+        if glyph is not None:
             self._stamp()
-            QTest.mouseClick(self._window.column_pane.viewport(), hands.LEFT, hands.NO_KEYS, point)
+            QTest.mouseClick(pane.viewport(), hands.LEFT, hands.NO_KEYS, glyph)
 
     def _drag_boundary(self) -> None:
         line = self._rng.choice(self._window.session.draft.stretches).stop
