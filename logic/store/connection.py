@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from functools import partial
+import threading
 from pathlib import Path
 from secrets import token_hex
 
@@ -14,6 +14,7 @@ from logic.errors import ProjectError
 from logic.store.connecting import connect as _connect
 from logic.store.faults import opening, saving
 from logic.store.header import check_file, file_status
+from logic.store.placing import flush_folder
 from logic.store.placing import place_new as _move
 from logic.store.schema import VERSION, migrations, tables
 from logic.store.upgrading import bring_up_to_date
@@ -35,6 +36,7 @@ class Connection:
         self.path = Path(os.path.realpath(path))
         status = file_status(self.path)
         self._file: _FileId = (status.st_dev, status.st_ino)
+        self.turn = threading.RLock()  # held while something is written, or asked from another thread
         if self._file in _open_files:
             raise ProjectError("project_busy", name=self.path.name)
         check_file(self.path)
@@ -56,6 +58,23 @@ class Connection:
             raise ProjectError("not_saved", name=self.path.name, reason=MOVED) from error
         if (status.st_dev, status.st_ino) != self._file:
             raise ProjectError("not_saved", name=self.path.name, reason=MOVED)
+
+    def give_way(self, other: Path) -> None:
+        """Let a finished file take the place of this one, and close; OSError when it cannot be, nothing changed.
+
+        The lock is held until then, so that nobody edits what goes; but Windows replaces no file that is open.
+        """
+        # SQLite would remove the journal on closing, by its name: by then it may be that of somebody else.
+        self.db.execute("PRAGMA journal_mode = MEMORY")
+        if os.name == "nt":
+            self.close()
+        try:
+            other.replace(self.path)
+        except OSError:
+            self.db.execute("PRAGMA journal_mode = DELETE")
+            raise
+        flush_folder(self.path.parent)
+        self.close()
 
     def close(self) -> None:
         """Let the file go; closing twice does no harm."""
@@ -109,4 +128,4 @@ def _lock_and_check(db: Database, path: Path) -> None:
         raise ProjectError("project_damaged", name=path.name, reason=verdict)
     db.execute("PRAGMA journal_mode = DELETE")
     if version < VERSION:
-        bring_up_to_date(db, path, connect=partial(_connect, mode="rwc"), move=_move)
+        bring_up_to_date(db, path, move=_move)

@@ -77,6 +77,20 @@ class ProjectFile:
             finally:
                 self._connection.close()
 
+    @property
+    def connection(self) -> Connection:
+        """The connection, for backups; whoever writes through it goes past the project."""
+        return self._connection
+
+    def give_way(self, other: Path) -> None:
+        """Let a finished project file take the place of this one, and close; ProjectError when it cannot be."""
+        try:
+            self._connection.check_place()
+            self._connection.give_way(other)
+        except OSError as error:
+            raise ProjectError("project_unwritable", name=self.path.name, reason=error.strerror) from error
+        self._closed = True
+
     def __enter__(self) -> ProjectFile:
         return self
 
@@ -225,7 +239,7 @@ class ProjectFile:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         self._connection.check_place()
-        with saving(self.path.name), self._db.atomic():
+        with self._connection.turn, saving(self.path.name), self._db.atomic():
             yield
 
     @contextmanager
