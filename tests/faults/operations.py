@@ -24,7 +24,7 @@ from pathlib import Path
 from random import Random
 
 from logic.errors import GalleyError
-from tests.faults.acts import Act, acts
+from tests.faults.acts import ACTS, Act
 from tests.faults.tally import Tally
 from tests.faults.victims import NO_FORK, Say, Victim, in_child
 
@@ -156,7 +156,7 @@ def can_trace() -> bool:
 def run(arguments: argparse.Namespace, folder: Path) -> Tally:
     """Kill each operation as often as asked, and say after each how that went."""
     total, share = Tally(), arguments.calls if can_trace() else 0.0
-    for act in acts():
+    for act in ACTS:
         if arguments.only and act.name not in arguments.only:
             continue
         stage = Stage.prepare(act, folder, count_calls=share > 0)
@@ -184,7 +184,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--count", type=int, default=50)
     parser.add_argument("--seed", default=str(int(time.time())))
-    parser.add_argument("--only", nargs="*", choices=[act.name for act in acts()])
+    parser.add_argument("--only", nargs="*", choices=[act.name for act in ACTS])
     parser.add_argument("--calls", type=float, default=0.5, help="the share of rounds killed at a system call")
     arguments = parser.parse_args()
     if not hasattr(os, "fork"):
