@@ -60,7 +60,7 @@ class Files(QObject):
         """Open a project as it was left; what was open stays open when that fails."""
         with self._telling(path):
             if not self._is_open(path) and self._settled():
-                self._use(ProjectFile.open(path))
+                self._use(ProjectFile.open(path, who=self._session.who))
 
     def view_project(self, path: Path, *, instead_of: Path | None = None) -> None:
         """Show a project that cannot be changed meanwhile; `instead_of` is the one to work in, where it is another."""
@@ -80,7 +80,7 @@ class Files(QObject):
         path = path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
         with self._telling():
             if self._settled():
-                self._use(ProjectFile.create(path))
+                self._use(ProjectFile.create(path, who=self._session.who))
 
     def open_sample(self) -> None:
         """Open the page that ships with Galley, in a project of this person's."""
@@ -163,7 +163,7 @@ class Files(QObject):
         if not pages or not self._settled():
             return
         if (fresh or self._session.project is None) and not self._is_open(home):
-            self._use(_opened_or_made(home))
+            self._use(_opened_or_made(home, self._session.who))
         self.show_page(self._add(pages))
 
     def _read(self, paths: list[Path], encoding: str | None) -> list[Page]:
@@ -226,10 +226,10 @@ def _page_to_show(project: ProjectFile) -> str | None:
     return str(wanted) if wanted in pages else next(iter(pages), None)
 
 
-def _opened_or_made(path: Path) -> ProjectFile:
+def _opened_or_made(path: Path, who: str) -> ProjectFile:
     try:
-        return ProjectFile.open(path)
+        return ProjectFile.open(path, who=who)
     except ProjectError as error:
         if error.code != "project_missing":
             raise
-        return ProjectFile.create(path)
+        return ProjectFile.create(path, who=who)

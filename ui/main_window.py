@@ -108,12 +108,16 @@ class MainWindow(QMainWindow):
         column.addWidget(self.stack, 1)
         self.setCentralWidget(centre)
 
+    def put_above(self, widget: QWidget) -> None:
+        """Put a line above the panes."""
+        self._centre.insertWidget(1, widget)
+
     def _build_docks(self) -> None:
         panes = side_panes(self.session, self.spotlight, self.look, self.settings, keys_of=self._keys_of)
         self.page_pane, self.doubts_pane, self.history_pane, self.find_pane, self.difference = panes
         self.docks = Docks(self, panes._asdict(), self.column_pane)
         self.docks["find"].setTitleBarWidget(QWidget())  # its tabs say what it is
-        self._centre.insertWidget(1, self.history_pane.bar)
+        self.put_above(self.history_pane.bar)
         self.status = Status(self.session, self.proposer, self.look)
         self.setStatusBar(self.status)
         self.unsaved = Unsaved(self)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import is_not
@@ -29,6 +28,7 @@ from logic.store import (
     PageSummary,
     ProjectFile,
 )
+from logic.store.presence import login
 from ui.saving import Saving
 
 P = ParamSpec("P")
@@ -60,7 +60,7 @@ class Session(QObject):
 
     def __init__(self, parent: QObject | None = None, *, who: str = "") -> None:
         super().__init__(parent)
-        self.who = who or _login()
+        self.who = who or login()
         self.project: ProjectFile | None = None
         self.page: Page | None = None
         self.proposal: Proposal | None = None
@@ -166,6 +166,10 @@ class Session(QObject):
         self.proposal, self._preview, self._past = opened.proposal, None, None
         self.changed.emit(Changed(frozenset(), frozenset(), whole=True))
         self.saved_changed.emit()
+
+    def add_page(self, page: Page, draft: Draft) -> Page:
+        """Take one imported page into the project; returns it as it stands there, perhaps under another id."""
+        return self.add_pages([(page, draft)])[0]
 
     def add_pages(self, added: Sequence[tuple[Page, Draft]]) -> tuple[Page, ...]:
         """Take imported pages into the project, all or none; returns them as they stand there: ids may be others."""
@@ -273,10 +277,3 @@ class Session(QObject):
         touched = changes.touched_articles(change, seen, now)
         order = change.order is not None
         self.changed.emit(Changed(touched, self.changed_lines, bool(change.readings), order=order))
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "?"

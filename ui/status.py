@@ -76,8 +76,8 @@ class Status(QStatusBar):
 
     def _show_saved(self) -> None:
         saved, waiting = self._session.saved, len(self._session.saving.waiting)
-        words = trn("◇ {n} change not saved", "◇ {n} changes not saved", waiting)
-        self.saved.setText(tr("✓ Saved") if saved else words.format(n=number(waiting)))
+        words = trn("◇ {n} change not saved", "◇ {n} changes not saved", waiting).format(n=number(waiting))
+        self.saved.setText(tr("Read-only") if self._session.read_only else tr("✓ Saved") if saved else words)
         colour = (self._look.theme.good if saved else self._look.theme.bad).name()
         if colour != self._colour:  # a style sheet takes longer to set than everything else here together
             self._colour = colour

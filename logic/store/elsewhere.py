@@ -11,6 +11,7 @@ from logic import changes
 from logic.doubts import doubt_count
 from logic.draft import Draft
 from logic.history import History, LogRow, Op, log_row, utc_now
+from logic.store.copying import copy_project
 from logic.store.opened import OpenPage
 from logic.store.placing import place_new
 from logic.store.project import ProjectFile
@@ -25,7 +26,7 @@ def save_elsewhere(project: ProjectFile, target: Path, steps: Sequence[Step], *,
     """
 
     def fill(building: Path) -> None:
-        project.copy_to(building)
+        copy_project(project.connection.db, building)
         with ProjectFile.open(building) as copy:
             copy.go_on_from(project)
             for step in steps:

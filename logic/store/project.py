@@ -20,16 +20,16 @@ from logic.history import Entry, LogRow, replay
 from logic.page import Page, Source
 from logic.page_state import Mark
 from logic.proposal import Proposal
-from logic.store import log, pages, search, summaries
-from logic.store.connecting import connect
+from logic.store import log, pages, presence, search, summaries
 from logic.store.connection import Connection, create_file
 from logic.store.drafts import read_draft, texts_due, update_draft, write_draft, write_texts
-from logic.store.faults import decoding, opening, saving
+from logic.store.entering import alone_in
+from logic.store.faults import decoding, opening
 from logic.store.opened import OpenPage
 from logic.store.pausing import collector_paused
+from logic.store.presence import Presence
 from logic.store.proposals import insert_proposal, read_proposal
 from logic.store.summaries import PageSummary
-from logic.store.upgrading import copy_whole
 from logic.store.viewing import ViewedCopy
 from logic.store.writing import Writer
 
@@ -43,8 +43,8 @@ class ProjectFile:
     it was and can be tried again. One that is only looked at raises ProjectError `read_only` instead.
     """
 
-    def __init__(self, connection: Connection | ViewedCopy) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection | ViewedCopy, left_behind: Presence | None = None) -> None:
+        self.connection = self._connection = connection
         try:
             with opening(connection.path.name):
                 self._writer = Writer(connection)
@@ -53,18 +53,23 @@ class ProjectFile:
             raise
         self.path = connection.path
         self.read_only = connection.read_only
+        self.left_behind = left_behind  # who had it open last, where that session ended abruptly
         self._closed = False
 
     @classmethod
-    def create(cls, path: Path) -> ProjectFile:
+    def create(cls, path: Path, *, who: str = "") -> ProjectFile:
         """Make an empty project where nothing is yet, and open it; ProjectError otherwise."""
         create_file(path)
-        return cls.open(path)
+        return cls.open(path, who=who)
 
     @classmethod
-    def open(cls, path: Path) -> ProjectFile:
-        """Open and lock a project; ProjectError, and no file changed or made, when that cannot be."""
-        project = cls(Connection(path))
+    def open(cls, path: Path, *, who: str = "") -> ProjectFile:
+        """Open and lock a project; ProjectError, and no file changed or made, when that cannot be.
+
+        Whoever comes second is told of `who`, or else of the account's name.
+        """
+        project = cls(*alone_in(path))
+        presence.write_note(project.path, presence.present(who))
         # Some are due only where the program was killed; should that fail too, closing tries again.
         with suppress(ProjectError):
             project._write_texts()
@@ -101,6 +106,8 @@ class ProjectFile:
                     if not self.read_only:
                         self._write_texts()
             finally:
+                if not self.read_only:
+                    presence.remove_note(self.path)
                 self._connection.close()
 
     def __enter__(self) -> ProjectFile:
@@ -264,13 +271,7 @@ class ProjectFile:
 
     def set_view(self, state: dict[str, object]) -> None:
         """Remember plain values about the view, such as the open page and where it was scrolled to."""
-        values = (json.dumps(state, ensure_ascii=False),)
-        self._writer.write(lambda db: db.execute(_PUT_VIEW, values))
-
-    def copy_to(self, path: Path) -> None:
-        """Copy all that the file holds into a new one, verified; ProjectError when it cannot be read or written."""
-        with saving(path.name), opening(self.path.name):
-            copy_whole(self._db, path, connect=partial(connect, mode="rwc"))
+        self._writer.write(lambda db: db.execute(_PUT_VIEW, (json.dumps(state, ensure_ascii=False),)))
 
     def go_on_from(self, other: ProjectFile) -> None:
         """Take the steps that `other` has not taken, of which this is a copy; what reached it after all is known."""

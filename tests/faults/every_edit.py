@@ -17,6 +17,7 @@ from logic.draft import Draft, Kind, Seam, plain_draft
 from logic.errors import ProjectError
 from logic.page_state import PageState
 from logic.store import ProjectFile
+from logic.store.copying import copy_project
 from tests.ui.town_page import LINES, make_project, town_draft, town_page, town_proposal
 from ui.session import Session
 
@@ -115,7 +116,7 @@ def _search(session: Session) -> list[tuple[str, int]]:
 
 def _copy(session: Session) -> None:
     assert session.project is not None
-    session.project.copy_to(session.project.path.with_name("copy.galley"))
+    copy_project(session.project.connection.db, session.project.path.with_name("copy.galley"))
 
 
 def _close(session: Session) -> None:

@@ -61,7 +61,7 @@ def failing(times: int, code: int) -> Callable[[Database], None]:
 
 
 def test_an_error_in_passing_passes_unnoticed(project: ProjectFile) -> None:
-    Writer(project._connection).write(failing(len(PAUSES), sqlite3.SQLITE_IOERR))
+    Writer(project.connection).write(failing(len(PAUSES), sqlite3.SQLITE_IOERR))
     assert project._db.execute("SELECT state FROM view").fetchone() == ("written",)
 
 
@@ -70,7 +70,7 @@ def test_an_error_in_passing_passes_unnoticed(project: ProjectFile) -> None:
 )
 def test_a_lasting_error_is_told_and_leaves_nothing(project: ProjectFile, code: int, cause: Cause) -> None:
     with pytest.raises(ProjectError) as caught:
-        Writer(project._connection).write(failing(99, code))
+        Writer(project.connection).write(failing(99, code))
     assert (caught.value.code, caught.value.facts["cause"]) == ("not_saved", cause)
     assert not project._db.conn.in_transaction
     assert project._db.execute("SELECT count(*) FROM view").fetchone() == (0,)
@@ -96,7 +96,7 @@ def test_an_edit_that_reached_the_file_though_it_seemed_to_fail_is_there_once(
 
 def test_a_log_that_another_went_on_with_is_not_written_to(project: ProjectFile) -> None:
     project._db.execute("BEGIN")
-    step().write(ProjectFile(project._connection))
+    step().write(ProjectFile(project.connection))
     project._db.execute("COMMIT")
     with pytest.raises(ProjectError) as caught:
         project.set_view({"page": "样张"})
@@ -105,9 +105,9 @@ def test_a_log_that_another_went_on_with_is_not_written_to(project: ProjectFile)
 
 def test_a_connection_left_in_a_transaction_is_mended(project: ProjectFile) -> None:
     with pytest.raises(ProjectError):
-        Writer(project._connection).write(failing(99, sqlite3.SQLITE_FULL))
+        Writer(project.connection).write(failing(99, sqlite3.SQLITE_FULL))
     project._db.execute("BEGIN")
-    project._connection.mend()
+    project.connection.mend()
     assert not project._db.conn.in_transaction
     step().write(project)
     assert project.verify_log() is None
@@ -116,7 +116,7 @@ def test_a_connection_left_in_a_transaction_is_mended(project: ProjectFile) -> N
 def test_a_lost_connection_is_made_anew(project: ProjectFile) -> None:
     step().write(project)
     project._db.close()
-    project._connection.mend()
+    project.connection.mend()
     assert project.load("样张").draft == correct_line(sample_draft())
     with pytest.raises(ProjectError, match="project_busy"):
         ProjectFile.open(project.path)
@@ -132,11 +132,11 @@ def test_another_file_in_its_place_is_not_taken_for_it(project: ProjectFile, tmp
     before = project.path.read_bytes()
     project._db.close()
     with pytest.raises(ProjectError) as caught:
-        project._connection.mend()
+        project.connection.mend()
     assert caught.value.facts["cause"] is Cause.REPLACED
     assert project.path.read_bytes() == before
     kept.replace(project.path)
-    project._connection.mend()
+    project.connection.mend()
     assert project.page_ids() == ("样张",)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlite_utils import Database
 
 import ui.elsewhere
 from logic.draft import plain_draft
@@ -137,10 +138,10 @@ def test_all_is_saved_elsewhere_and_the_work_goes_on_there(
 def test_what_can_no_longer_be_read_is_saved_from_memory(
     unsaved: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def unreadable(project: ProjectFile, path: Path) -> None:
+    def unreadable(db: Database, path: Path) -> None:
         raise ProjectError("not_saved", name=path.name, reason="disk I/O error", cause=Cause.DRIVE)
 
-    monkeypatch.setattr(ProjectFile, "copy_to", unreadable)
+    monkeypatch.setattr("logic.store.elsewhere.copy_project", unreadable)
     draft = unsaved.session.draft
     answer_file_dialog(tmp_path / "new.galley")
     QTest.mouseClick(buttons(unsaved)["Save elsewhere…"], LEFT)
