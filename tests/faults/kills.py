@@ -16,8 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
-from functools import partial
+from dataclasses import dataclass
 from json import dumps, loads
 from pathlib import Path
 from random import Random
@@ -33,6 +32,7 @@ from logic.draft import plain_draft
 from logic.importing import read_page
 from logic.paths import RESOURCES
 from logic.store import ProjectFile
+from tests.faults.crew import share_out
 from tests.faults.judging import Shown, judge
 from tests.faults.tally import Tally
 from tests.faults.victims import NO_FORK, Say, Victim, in_child
@@ -192,25 +192,12 @@ def run(arguments: argparse.Namespace, folder: Path) -> Tally:
     template = prepare(folder, arguments.page)
     sizes = [min(ROUNDS, arguments.count - start) for start in range(0, arguments.count, ROUNDS)]
     jobs = [(f"{arguments.seed}:{n}", size) for n, size in enumerate(sizes, arguments.first)]
-    shares = (jobs[n :: arguments.workers] for n in range(arguments.workers))
-    workers = [Victim.fork(partial(_work, template, folder, share)) for share in shares]
     total, begun = Tally(), time.monotonic()
-    while workers:
-        for worker in workers[:]:
-            word = worker.hear(time.monotonic() + 0.1)
-            if word is not None:
-                total.add(Tally(**loads(word)))
-                print(f"{time.monotonic() - begun:.0f} s | {total.line}", file=sys.stderr, flush=True)
-            elif worker.silent:
-                worker.last_words()
-                total.stumbled += worker.stumbled
-                workers.remove(worker)
+    for tally in share_out(jobs, lambda job: batch(template, folder, *job), arguments.workers):
+        total.add(tally)
+        if tally.tried:
+            print(f"{time.monotonic() - begun:.0f} s | {total.line}", file=sys.stderr, flush=True)
     return total
-
-
-def _work(template: Path, folder: Path, jobs: list[tuple[str, int]], say: Say) -> None:
-    for name, size in jobs:
-        say(dumps(asdict(batch(template, folder, name, size))))
 
 
 def main() -> int:

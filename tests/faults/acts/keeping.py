@@ -88,10 +88,12 @@ def restore_oldest(folder: Path) -> None:
 
 def judge_restore(folder: Path) -> Iterator[str]:
     """Look for the project as it was or the backup in its place, and for the other among the backups."""
-    present = marks_in(folder / NAME)
-    kept = {marks_in(backup.path) for backup in backups_of(folder / NAME)}
+    bad = [*judge_listed(folder)]
+    if bad:
+        yield from bad
+        return
+    present, kept = marks_in(folder / NAME), {marks_in(backup.path) for backup in backups_of(folder / NAME)}
     if {present, *kept} != {0, 1}:
         yield f"the project has {present} marks, the backups have {kept}"
-    yield from judge_listed(folder)
     make_backups(folder)
     yield from judge_leftovers(folder)
