@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 from secrets import token_hex
@@ -21,8 +22,10 @@ from logic.store.connection import Connection
 from logic.store.copying import Breathe, copy_project
 from logic.store.faults import opening
 from logic.store.placing import flush_folder
+from logic.store.project import ProjectFile
 from logic.store.thinning import kept
 
+BROKEN_OFF = "the project was closed"
 _UNFINISHED = ".new"
 # What a backup is for: not the place on the screen, nor texts that are worked out anew. Every edit is in the log.
 _CONTENT = """
@@ -31,22 +34,23 @@ SELECT (SELECT hash FROM edits ORDER BY id DESC LIMIT 1), (SELECT count(*) FROM 
 """
 
 
-def back_up(connection: Connection, *, breathe: Breathe | None = None) -> Backup:
+def back_up(project: ProjectFile, *, breathe: Breathe | None = None) -> Backup:
     """Back an open project up, unless its newest backup holds the same; return that or the new one.
 
     Backups too many are removed, and what was left unfinished. For `breathe` see `copy_project`. ProjectError
     `not_backed_up` when neither place takes a backup; nothing is changed then.
     """
-    sweep(connection.path)
-    made = back_up_once(connection, breathe=breathe)
-    thin(connection.path)
+    sweep(project.path)
+    made = back_up_once(project, breathe=breathe)
+    thin(project.path)
     return made
 
 
-def back_up_once(connection: Connection, *, breathe: Breathe | None = None) -> Backup:
+def back_up_once(project: ProjectFile, *, breathe: Breathe | None = None) -> Backup:
     """Do the same, but remove nothing."""
+    connection = locked(project)
     newest = next(iter(backups_of(connection.path)), None)
-    if newest is not None and holds_the_present(newest, connection):
+    if newest is not None and holds_the_present(newest, project):
         return newest
     error: ProjectError | OSError | None = None
     for folder in folders_of(connection.path):
@@ -58,15 +62,22 @@ def back_up_once(connection: Connection, *, breathe: Breathe | None = None) -> B
     raise ProjectError("not_backed_up", name=connection.path.name, reason=reason) from error
 
 
-def holds_the_present(backup: Backup, connection: Connection) -> bool:
+def locked(project: ProjectFile) -> Connection:
+    """Return the connection of an open project; ProjectError `read_only` where it is only looked at."""
+    if isinstance(project.connection, Connection):
+        return project.connection
+    raise ProjectError("read_only", name=project.path.name)
+
+
+def holds_the_present(backup: Backup, project: ProjectFile) -> bool:
     """Tell whether a backup has all that an open project has."""
     try:
         with opening(backup.path.name), closing(open_backup(backup.path)) as db:
             there = _content(db)
     except ProjectError:
         return False
-    with connection.turn, opening(connection.path.name):
-        return there == _content(connection.db)
+    with project.connection.turn, opening(project.path.name):
+        return there == _content(project.connection.db)
 
 
 def sweep(project: Path) -> None:
@@ -92,10 +103,18 @@ def _back_up_into(folder: Path, connection: Connection, breathe: Breathe | None)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     building = unfinished_name(folder, connection.path)
     try:
-        copy_project(connection.db, building, breathe=breathe, turn=connection.turn)
+        with connection.copying:
+            beside = partial(_breathe, breathe, connection) if breathe else None
+            copy_project(connection.db, building, breathe=beside, turn=connection.turn)
         return _named(building, folder, connection.path)
     finally:
         building.unlink(missing_ok=True)
+
+
+def _breathe(breathe: Breathe, connection: Connection) -> None:
+    if connection.leaving.is_set():
+        raise ProjectError("not_saved", name=connection.path.name, reason=BROKEN_OFF)
+    breathe()
 
 
 def _named(building: Path, folder: Path, project: Path) -> Backup:

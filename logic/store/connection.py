@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import tempfile
 import threading
+from contextlib import suppress
+from os.path import samestat
 from pathlib import Path
 from secrets import token_hex
 
 from sqlite_utils import Database
 
 from logic.errors import ProjectError
-from logic.store.connecting import connect as _connect
-from logic.store.faults import opening, saving
+from logic.held import hold, is_held, release
+from logic.store.connecting import connect
+from logic.store.faults import Cause, opening, reopening, saving
 from logic.store.header import check_file, file_status
 from logic.store.placing import flush_folder
 from logic.store.placing import place_new as _move
@@ -22,42 +26,73 @@ from logic.store.upgrading import bring_up_to_date
 _SETTINGS = ("locking_mode = EXCLUSIVE", "synchronous = FULL", "foreign_keys = ON")
 
 MOVED = "the file was moved or replaced; put it back"
-
-_FileId = tuple[int, int]
-_open_files: set[_FileId] = set()
+LOST = "the connection to the file is lost"
 
 
 class Connection:
-    """A project file held open and locked; `db` is the only way to it until `close`."""
+    """A project file held open and locked; `db` is the only way to it until `close`, but for `mend`."""
+
+    read_only = False
 
     def __init__(self, path: Path) -> None:
         """Open and lock the project at `path`; ProjectError, and no file touched, when that cannot be."""
         # Through links to the file itself: the journal has to lie beside it.
         self.path = Path(os.path.realpath(path))
-        status = file_status(self.path)
-        self._file: _FileId = (status.st_dev, status.st_ino)
+        self._status = file_status(self.path)
         self.turn = threading.RLock()  # held while something is written, or asked from another thread
-        if self._file in _open_files:
+        self.copying, self.leaving = threading.Lock(), threading.Event()
+        if is_held(self._status):
             raise ProjectError("project_busy", name=self.path.name)
         check_file(self.path)
         _check_folder(self.path)
-        with opening(self.path.name):
-            self.db = _connect(self.path, mode="rw")
-            try:
-                _lock_and_check(self.db, self.path)
-            except BaseException:
-                self.db.close()
-                raise
-        _open_files.add(self._file)
+        self._db: Database | None = _open_locked(self.path)
+        hold(self._status)
+
+    @property
+    def db(self) -> Database:
+        """The database; ProjectError `not_saved` once the file was lost and until `mend` finds it again."""
+        if self._db is None:
+            raise ProjectError("not_saved", name=self.path.name, reason=LOST, cause=Cause.DRIVE)
+        return self._db
 
     def check_place(self) -> None:
         """Raise ProjectError `not_saved` when the file is not where it was: writing on would go into nowhere."""
         try:
             status = self.path.stat()
         except OSError as error:
-            raise ProjectError("not_saved", name=self.path.name, reason=MOVED) from error
-        if (status.st_dev, status.st_ino) != self._file:
-            raise ProjectError("not_saved", name=self.path.name, reason=MOVED)
+            raise ProjectError("not_saved", name=self.path.name, reason=MOVED, cause=Cause.GONE) from error
+        if not samestat(status, self._status):
+            raise ProjectError("not_saved", name=self.path.name, reason=MOVED, cause=Cause.REPLACED)
+
+    def mend(self) -> None:
+        """After a failed write see to it that the connection can be used: no transaction open, the file readable.
+
+        Where it cannot, the file is opened anew, which rolls back what a journal says; ProjectError `not_saved` when
+        that cannot be. It is never closed while it is not in its place: what is gone can then still be copied.
+        """
+        if self._db is not None and _usable(self._db):
+            return
+        self.check_place()
+        self._break_off()
+        if self._db is not None:
+            db, self._db = self._db, None
+            with suppress(sqlite3.Error):
+                db.close()
+        with reopening(self.path.name):
+            check_file(self.path)
+            db = _open_locked(self.path)
+        try:
+            self.check_place()
+        except ProjectError:
+            db.close()
+            raise
+        self._db = db
+
+    def _break_off(self) -> None:
+        """Have a backup that is copying from here let the file go: as long as it does not, nothing closes it."""
+        self.leaving.set()
+        with self.copying:
+            self.leaving.clear()
 
     def give_way(self, other: Path) -> None:
         """Let a finished file take the place of this one, and close; OSError when it cannot be, nothing changed.
@@ -66,6 +101,7 @@ class Connection:
         """
         # SQLite would remove the journal on closing, by its name: by then it may be that of somebody else.
         self.db.execute("PRAGMA journal_mode = MEMORY")
+        self._break_off()
         if os.name == "nt":
             self.close()
         try:
@@ -75,11 +111,35 @@ class Connection:
             raise
         flush_folder(self.path.parent)
         self.close()
+        self._db = None
 
     def close(self) -> None:
-        """Let the file go; closing twice does no harm."""
-        self.db.close()
-        _open_files.discard(self._file)
+        """Let the file go, a backup from it broken off; closing twice does no harm."""
+        self._break_off()
+        if self._db is not None:
+            self._db.close()
+        release(self._status)
+
+
+def _open_locked(path: Path) -> Database:
+    with opening(path.name):
+        db = connect(path, mode="rw")
+        try:
+            _lock_and_check(db, path)
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def _usable(db: Database) -> bool:
+    try:
+        if db.conn.in_transaction:
+            db.conn.rollback()
+        db.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        return False
+    return not db.conn.in_transaction
 
 
 def create_file(path: Path) -> None:
@@ -99,7 +159,7 @@ def create_file(path: Path) -> None:
 
 def _build(path: Path, *, name: str) -> None:
     with opening(name):
-        db = _connect(path, mode="rwc")
+        db = connect(path, mode="rwc")
     try:
         with saving(name):
             migrations.apply(db)

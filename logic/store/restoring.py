@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from logic.errors import ProjectError
-from logic.store.backing_up import back_up_once, unfinished_name
+from logic.store.backing_up import back_up_once, locked, unfinished_name
 from logic.store.backups import is_ours, open_backup
 from logic.store.copying import copy_project
 from logic.store.faults import opening
@@ -22,11 +22,15 @@ def restore(project: ProjectFile, backup: Path) -> None:
     ProjectError, with everything as it was and the project open, when that cannot be. Killed at any moment, the program
     leaves the old project or the backup in its place, and never less than both of them.
     """
-    building = unfinished_name(project.path.parent, project.path)
+    connection, building = locked(project), unfinished_name(project.path.parent, project.path)
     try:
-        back_up_once(project.connection)  # removing nothing: the very backup that is wanted might be one too many
+        back_up_once(project)  # removing nothing: the very backup that is wanted might be one too many
         _unpack(backup, building)
-        project.give_way(building)
+        connection.check_place()
+        connection.give_way(building)
+        project.close()
+    except OSError as error:
+        raise ProjectError("not_restored", name=backup.name, reason=error.strerror) from error
     finally:
         building.unlink(missing_ok=True)
 

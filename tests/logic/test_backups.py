@@ -63,7 +63,7 @@ def names(folder: Path) -> list[str]:
 def test_a_backup_lies_beside_the_project_and_is_a_project(project: ProjectFile) -> None:
     edit(project, 3)
     before = datetime.now(UTC).replace(microsecond=0)
-    made = back_up(project.connection)
+    made = back_up(project)
     assert made.path == project.path.parent / "报.backups" / name_of(project.path, made.at)
     assert before <= made.at <= datetime.now(UTC)
     assert backups_of(project.path) == (made,)
@@ -78,20 +78,20 @@ def test_a_backup_lies_beside_the_project_and_is_a_project(project: ProjectFile)
 
 
 def test_what_is_backed_up_already_is_not_backed_up_again(project: ProjectFile) -> None:
-    made = back_up(project.connection)
+    made = back_up(project)
     project.set_view({"page": "样张"})
-    assert back_up(project.connection) == made, "where the screen stood is not worth a backup"
+    assert back_up(project) == made, "where the screen stood is not worth a backup"
     edit(project)
-    again = back_up(project.connection)
+    again = back_up(project)
     assert again.at > made.at
     assert backups_of(project.path) == (again, made)
     project.close()
     with ProjectFile.open(project.path) as opened:
-        assert back_up(opened.connection) == again, "content counts, not time"
+        assert back_up(opened) == again, "content counts, not time"
 
 
 def test_the_project_stays_locked_and_can_be_edited_after_a_backup(project: ProjectFile) -> None:
-    back_up(project.connection)
+    back_up(project)
     with closing(sqlite3.connect(project.path, timeout=0)) as other, pytest.raises(sqlite3.OperationalError):
         other.execute("SELECT count(*) FROM pages")
     edit(project)
@@ -103,14 +103,14 @@ def test_what_an_earlier_backup_left_unfinished_is_swept_away(project: ProjectFi
     folder.mkdir()
     for name in (".报.galley.0badcafe.new", ".报.galley.0badcafe.new-journal", "mine.txt", ".别的.galley.0badcafe.new"):
         (folder / name).touch()
-    made = back_up(project.connection)
+    made = back_up(project)
     assert names(folder) == sorted([".别的.galley.0badcafe.new", "mine.txt", made.path.name])
 
 
 @posix
 def test_where_no_folder_can_be_made_it_goes_to_the_persons_own_data(project: ProjectFile) -> None:
     (project.path.parent / "报.backups").write_text("a file is in the way", encoding="utf-8")
-    made = back_up(project.connection)
+    made = back_up(project)
     assert made.path.parent == folders_of(project.path)[1]
     assert backups_of(project.path) == (made,)
     assert newest_good(project.path) == made
@@ -123,14 +123,14 @@ def test_without_any_room_a_backup_fails_in_a_sentence_and_the_project_is_as_it_
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.write_text("a file is in the way", encoding="utf-8")
     with pytest.raises(ProjectError) as failed:
-        back_up(project.connection)
+        back_up(project)
     assert failed.value.code == "not_backed_up"
     edit(project)
     assert project.verify_log() is None
 
 
 def test_thinning_leaves_the_newest_and_no_more_than_promised(project: ProjectFile) -> None:
-    made = back_up(project.connection)
+    made = back_up(project)
     for n in range(1, 80):
         at = made.at - timedelta(hours=7 * n)
         (made.path.parent / name_of(project.path, at)).write_bytes(b"")
@@ -149,7 +149,7 @@ def test_edits_in_the_middle_of_a_backup_are_in_it_whole_or_not_at_all(project: 
     def work() -> None:
         try:
             for _ in range(3):
-                counts.append(rows(back_up(project.connection, breathe=lambda: done.wait(0.001)).path))
+                counts.append(rows(back_up(project, breathe=lambda: done.wait(0.001)).path))
         finally:
             done.set()
 
@@ -179,11 +179,11 @@ def flip(path: Path) -> None:
 def test_the_newest_good_backup_is_the_newest_that_is_whole(project: ProjectFile) -> None:
     assert newest_good(project.path) is None
     edit(project)
-    good = back_up(project.connection)
+    good = back_up(project)
     damages = (flip, lambda path: path.write_bytes(b""), lambda path: os.truncate(path, 8192))
     for damage in damages:
         edit(project)
-        damage(back_up(project.connection).path)
+        damage(back_up(project).path)
     assert len(backups_of(project.path)) == 4
     assert newest_good(project.path) == good
 
@@ -191,11 +191,11 @@ def test_the_newest_good_backup_is_the_newest_that_is_whole(project: ProjectFile
 # ---- bringing back --------------------------------------------------------------------------------------------------
 def test_restoring_brings_the_backup_back_and_keeps_what_was(project: ProjectFile) -> None:
     edit(project, 2)
-    old = back_up(project.connection)
+    old = back_up(project)
     edit(project, 3)
     restore(project, old.path)
     assert rows(project.path) == 2
-    with pytest.raises(sqlite3.ProgrammingError):
+    with pytest.raises(ProjectError):
         project.page_ids()
     newest = backups_of(project.path)[0]
     assert rows(newest.path) == 5, "what was there is the newest backup"
@@ -207,7 +207,7 @@ def test_restoring_brings_the_backup_back_and_keeps_what_was(project: ProjectFil
 
 def test_a_damaged_backup_is_not_restored(project: ProjectFile) -> None:
     edit(project)
-    bad = back_up(project.connection)
+    bad = back_up(project)
     flip(bad.path)
     with pytest.raises(ProjectError) as refused:
         restore(project, bad.path)
@@ -219,7 +219,7 @@ def test_a_damaged_backup_is_not_restored(project: ProjectFile) -> None:
 
 def test_what_cannot_be_backed_up_is_not_replaced(project: ProjectFile) -> None:
     edit(project, 2)
-    old = back_up(project.connection)
+    old = back_up(project)
     edit(project)
     moved = old.path.rename(project.path.parent / "elsewhere.galley")
     old.path.parent.rmdir()
@@ -236,7 +236,7 @@ def test_what_cannot_be_backed_up_is_not_replaced(project: ProjectFile) -> None:
 
 def test_a_backup_becomes_a_project_beside_a_damaged_one(project: ProjectFile) -> None:
     edit(project)
-    backup = back_up(project.connection)
+    backup = back_up(project)
     project.close()
     project.path.write_bytes(b"ruined")
     made = restore_beside(project.path, backup.path)
