@@ -16,6 +16,7 @@ from logic.paths import RESOURCES
 from logic.translation import best_language, set_language, tr
 from logic.version import VERSION
 from ui.abrupt import Abrupt
+from ui.backups import Keeper
 from ui.bar import Bar
 from ui.composing import Composing
 from ui.faults import keep_log, tell_faults
@@ -109,6 +110,7 @@ def build_window(app: QApplication, settings: Settings, wishes: Wishes) -> MainW
     Composing(app, window)
     Looking(window)
     Abrupt(window)
+    Keeper(window)
     return window
 
 

@@ -39,6 +39,12 @@ def silent_proposer(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def no_backups(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test wait for backups but those about them, which have a keeper of their own."""
+    monkeypatch.setattr("ui.app.Keeper", lambda _window: None)
+
+
+@pytest.fixture(autouse=True)
 def english_again() -> Iterator[None]:
     """Leave the language as the other tests expect it."""
     yield
