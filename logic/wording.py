@@ -79,6 +79,8 @@ WORDS = frozenset({"kind", "reason"})
 KNOWN_WORDS = (
     mark("binary data"),
     mark("the file was moved or replaced; put it back"),
+    mark("another program has opened the file"),
+    mark("another program has written to the file"),
     mark("Permission denied"),
     mark("Operation not permitted"),
     mark("No such file or directory"),

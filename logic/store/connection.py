@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import tempfile
+from contextlib import suppress
 from functools import partial
 from os.path import samestat
 from pathlib import Path
@@ -14,7 +16,8 @@ from sqlite_utils import Database
 from logic.errors import ProjectError
 from logic.held import hold, is_held, release
 from logic.store.connecting import connect
-from logic.store.faults import opening, saving
+from logic.store.faults import Cause, opening, reopening, saving
+from logic.store.guarding import Guard
 from logic.store.header import check_file, file_status
 from logic.store.placing import place_new as _move
 from logic.store.schema import VERSION, migrations, tables
@@ -23,10 +26,13 @@ from logic.store.upgrading import bring_up_to_date
 _SETTINGS = ("locking_mode = EXCLUSIVE", "synchronous = FULL", "foreign_keys = ON")
 
 MOVED = "the file was moved or replaced; put it back"
+TAKEN = "another program has opened the file"
+CHANGED = "another program has written to the file"
+LOST = "the connection to the file is lost"
 
 
 class Connection:
-    """A project file held open and locked; `db` is the only way to it until `close`."""
+    """A project file held open and locked; `db` is the only way to it until `close`, but for `mend`."""
 
     read_only = False
 
@@ -39,28 +45,91 @@ class Connection:
             raise ProjectError("project_busy", name=self.path.name)
         check_file(self.path)
         _check_folder(self.path)
-        with opening(self.path.name):
-            self.db = connect(self.path, mode="rw")
-            try:
-                _lock_and_check(self.db, self.path)
-            except BaseException:
-                self.db.close()
-                raise
+        self._guard = Guard(self.path)
+        try:
+            self._db: Database | None = _open_locked(self.path)
+        except BaseException:
+            self._guard.close()
+            raise
+        self._guard.note()
         hold(self._status)
+
+    @property
+    def db(self) -> Database:
+        """The database; ProjectError `not_saved` once the file was lost and until `mend` finds it again."""
+        if self._db is None:
+            raise ProjectError("not_saved", name=self.path.name, reason=LOST, cause=Cause.DRIVE)
+        return self._db
 
     def check_place(self) -> None:
         """Raise ProjectError `not_saved` when the file is not where it was: writing on would go into nowhere."""
         try:
             status = self.path.stat()
         except OSError as error:
-            raise ProjectError("not_saved", name=self.path.name, reason=MOVED) from error
+            raise ProjectError("not_saved", name=self.path.name, reason=MOVED, cause=Cause.GONE) from error
         if not samestat(status, self._status):
-            raise ProjectError("not_saved", name=self.path.name, reason=MOVED)
+            raise ProjectError("not_saved", name=self.path.name, reason=MOVED, cause=Cause.REPLACED)
+        if not self._guard.holds():
+            raise ProjectError("not_saved", name=self.path.name, reason=TAKEN, cause=Cause.BUSY)
+        if not self._guard.is_unchanged():
+            raise ProjectError("not_saved", name=self.path.name, reason=CHANGED, cause=Cause.REPLACED)
+
+    def note_written(self) -> None:
+        """Take the file as it is now for what this connection wrote."""
+        self._guard.note()
+
+    def mend(self) -> None:
+        """After a failed write see to it that the connection can be used: no transaction open, the file readable.
+
+        Where it cannot, the file is opened anew, which rolls back what a journal says; ProjectError `not_saved` when
+        that cannot be. It is never closed while it is not in its place: what is gone can then still be copied.
+        """
+        if self._db is not None and _usable(self._db):
+            self._guard.note()  # what failed may have reached the file all the same
+            return
+        self.check_place()
+        if self._db is not None:
+            db, self._db = self._db, None
+            with suppress(sqlite3.Error):
+                db.close()
+        with reopening(self.path.name):
+            check_file(self.path)
+            db = _open_locked(self.path)
+        try:
+            self.check_place()
+        except ProjectError:
+            db.close()
+            raise
+        self._db = db
+        self._guard.note()
 
     def close(self) -> None:
         """Let the file go; closing twice does no harm."""
-        self.db.close()
+        if self._db is not None:
+            self._db.close()
+        self._guard.close()
         release(self._status)
+
+
+def _open_locked(path: Path) -> Database:
+    with opening(path.name):
+        db = connect(path, mode="rw")
+        try:
+            _lock_and_check(db, path)
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def _usable(db: Database) -> bool:
+    try:
+        if db.conn.in_transaction:
+            db.conn.rollback()
+        db.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        return False
+    return not db.conn.in_transaction
 
 
 def create_file(path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 
 from logic.errors import ProjectError
 
@@ -21,17 +22,43 @@ _ON_OPENING = {
     # A table or column that has to be there is not.
     sqlite3.SQLITE_ERROR: "project_damaged",
 }
+
+
+class Cause(StrEnum):
+    """Why a file does not take what is to be saved."""
+
+    FULL = "full"
+    UNWRITABLE = "unwritable"
+    GONE = "gone"  # moved, renamed, deleted, or its folder or drive is not there
+    REPLACED = "replaced"  # another file stands in its place, or another program wrote into it
+    BUSY = "busy"
+    DRIVE = "drive"
+    DAMAGED = "damaged"
+    TOO_BIG = "too_big"
+
+
 _ON_SAVING = {
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_CORRUPT,
-    sqlite3.SQLITE_NOTADB,
-    sqlite3.SQLITE_TOOBIG,
+    sqlite3.SQLITE_FULL: Cause.FULL,
+    sqlite3.SQLITE_IOERR: Cause.DRIVE,
+    sqlite3.SQLITE_READONLY: Cause.UNWRITABLE,
+    sqlite3.SQLITE_PERM: Cause.UNWRITABLE,
+    sqlite3.SQLITE_CANTOPEN: Cause.UNWRITABLE,
+    sqlite3.SQLITE_BUSY: Cause.BUSY,
+    sqlite3.SQLITE_LOCKED: Cause.BUSY,
+    sqlite3.SQLITE_CORRUPT: Cause.DAMAGED,
+    sqlite3.SQLITE_NOTADB: Cause.DAMAGED,
+    sqlite3.SQLITE_TOOBIG: Cause.TOO_BIG,
+}
+# What an opening error comes to for somebody who has edits to save.
+_ON_REOPENING = {
+    "project_missing": Cause.GONE,
+    "project_is_folder": Cause.REPLACED,
+    "project_empty": Cause.REPLACED,
+    "project_not_ours": Cause.REPLACED,
+    "project_newer": Cause.REPLACED,
+    "project_unwritable": Cause.UNWRITABLE,
+    "project_busy": Cause.BUSY,
+    "project_damaged": Cause.DAMAGED,
 }
 
 
@@ -49,13 +76,27 @@ def opening(name: str) -> Iterator[None]:
 
 @contextmanager
 def saving(name: str) -> Iterator[None]:
-    """Raise ProjectError `not_saved`, with the reason, when the disk or the file refuses a write."""
+    """Raise ProjectError `not_saved`, with reason and `Cause`, when the disk or the file refuses a write."""
     try:
         yield
     except sqlite3.Error as error:
-        if _primary_code(error) not in _ON_SAVING:
+        cause = _ON_SAVING.get(_primary_code(error))
+        if cause is None:
             raise
-        raise ProjectError("not_saved", name=name, reason=str(error)) from error
+        raise ProjectError("not_saved", name=name, reason=str(error), cause=cause) from error
+
+
+@contextmanager
+def reopening(name: str) -> Iterator[None]:
+    """Raise ProjectError `not_saved` for what keeps a project from being opened again to save into it."""
+    try:
+        yield
+    except ProjectError as error:
+        cause = _ON_REOPENING.get(error.code)
+        if cause is None:
+            raise
+        reason = error.facts.get("reason", error.code)
+        raise ProjectError("not_saved", name=name, reason=reason, cause=cause) from error
 
 
 @contextmanager

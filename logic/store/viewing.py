@@ -53,6 +53,12 @@ class ViewedCopy:
         """Raise ProjectError `read_only`: what is only looked at cannot be written."""
         raise ProjectError("read_only", name=self.path.name)
 
+    def mend(self) -> None:
+        """Do nothing: what is wrong with the copy stays wrong."""
+
+    def note_written(self) -> None:
+        """Do nothing: nobody else writes to a copy."""
+
     def close(self) -> None:
         """Drop the copy; closing twice does no harm."""
         self.db.close()
