@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Iterable
@@ -48,6 +49,7 @@ class Wishes:
 
 def main(argv: list[str]) -> int:
     """Open the window and run until it is closed; return the exit status."""
+    know_projects()
     app = QApplication([sys.argv[0], *argv])
     app.setApplicationName("Galley")
     app.setApplicationVersion(VERSION)
@@ -64,6 +66,12 @@ def main(argv: list[str]) -> int:
         window.resize(PICTURE)
         return _take_screenshot(window, wishes.screenshot)
     return app.exec()
+
+
+def know_projects() -> None:
+    """Let Qt know project files by their names, or file dialogs would read them, and closing them drops their locks."""
+    folders = os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
+    os.environ["XDG_DATA_DIRS"] = os.pathsep.join([str(RESOURCES), folders])
 
 
 def read_wishes(arguments: Iterable[str], settings: Settings) -> Wishes:
