@@ -85,6 +85,8 @@ KNOWN_WORDS = (
     mark("the connection to the file is lost"),
     mark("the copy is not like the project"),
     mark("the project was closed"),
+    mark("another program has opened the file"),
+    mark("another program has written to the file"),
     mark("Permission denied"),
     mark("Operation not permitted"),
     mark("No such file or directory"),

@@ -84,6 +84,7 @@ class Deeds(QObject):
             "propose_again": self._window.files.propose_again,
             "open_sample": self._window.files.open_sample,
             "save": self._session.save,
+            "backups": self.show_backups,
             "quit": self._window.close,
             "undo": partial(self.travel, self._session.undo),
             "redo": partial(self.travel, self._session.redo),
@@ -146,6 +147,12 @@ class Deeds(QObject):
         self._window.status.showMessage(words.format(n=number(len(written)), folder=folder), 8000)
         if refused:
             self._window.bar.say("\n".join(map(sentence, refused)))
+
+    def show_backups(self) -> None:
+        """Show the backups of the project."""
+        from ui.backups.dialog import show_backups  # not above: the window starts without it
+
+        show_backups(self._window)
 
     def travel(self, step: Callable[[], bool]) -> None:
         """Undo or redo, and bring what changed into sight; what is being typed in a line counts as the last edit."""

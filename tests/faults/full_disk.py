@@ -170,10 +170,10 @@ class Round:
         assert found.proposal is not None
         damaged = damaged or start != found.proposal.draft
         self._tally.damaged += damaged
-        names = [[entry.name for entry in history] for history in (steps, found.history.done())]
-        if found.draft != draft or [*found.history.done()] != steps:
+        kept, wanted = ([(e.name, e.change, e.at, e.who) for e in history] for history in (found.history.done(), steps))
+        if found.draft != draft or kept != wanted:
             self._tally.lost += 1
-            self._tally.reports.append(f"{self._kind}: lost: {names[0]} became {names[1]}")
+            self._tally.reports.append(f"{self._kind}: lost: {[e[0] for e in wanted]} became {[e[0] for e in kept]}")
         left = {path.name for path in home.parent.iterdir()} - {home.name, "kept.galley"}
         left = {name for name in left if not name.endswith(".backups")}
         if left:

@@ -1,6 +1,6 @@
 """Kill imports, exports, backups and migrations at random moments, or at a system call, and look what is left.
 
-Use: python -m tests.faults.operations --count 1000 [--only import export …] [--calls 0.5]
+Use: python -m tests.faults.operations --count 1000 --workers 2
 
 A child is forked for each round from a process that has imported everything. A share of the rounds (`--calls`) kills
 at the entry of a system call chosen at random from those that change anything on the disk, by strace where it is there
@@ -25,12 +25,14 @@ from random import Random
 
 from logic.errors import GalleyError
 from tests.faults.acts import ACTS, Act
+from tests.faults.crew import share_out
 from tests.faults.tally import Tally
 from tests.faults.victims import NO_FORK, Say, Victim, in_child
 
 # Regular expressions are strace's: a system need not have all of them.
 CALLS = "/^(p?write(64|v)?|f(data)?sync|f?truncate|(un)?link(at)?|rename(at2?)?|mkdir(at)?)$"
 PATIENCE = 30.0  # seconds
+SAID_EVERY = 100  # rounds
 
 
 @dataclass
@@ -58,10 +60,9 @@ class Stage:
         victim = Victim.fork(lambda say: work(self.act, home, say, traced=trace))
         with Tracer.at(victim.pid, f"trace={CALLS}", log) if trace else nullcontext():
             assert victim.hear(time.monotonic() + PATIENCE) == "begun", f"{self.act.name} did not begin"
-            start = time.monotonic()
-            assert victim.hear(time.monotonic() + PATIENCE) == "done", f"{self.act.name} did not end"
-            self.seconds = self.seconds if trace else time.monotonic() - start
-            victim.last_words()
+            seconds = _seconds(victim.last_words())
+            assert seconds is not None, f"{self.act.name} did not end"
+            self.seconds = self.seconds if trace else seconds
         if trace:
             self.calls = Counter(re.findall(r"^(?:\d+ +)?(\w+)\(", log.read_text(errors="replace"), re.MULTILINE))
         shutil.rmtree(home)
@@ -97,7 +98,9 @@ class Stage:
         victim.hear(time.monotonic() + PATIENCE)
         seconds = rng.uniform(0, self.seconds)
         time.sleep(seconds)
-        victim.kill()
+        took = _seconds(victim.kill())
+        # Others use the machine too: what is aimed at follows how long it takes just now.
+        self.seconds = self.seconds * 1.02 if took is None else (self.seconds + took) / 2
         return victim, f"{seconds:.4f} s of {self.seconds:.4f}"
 
     def _kill_at_call(self, home: Path, rng: Random) -> tuple[Victim, str]:
@@ -118,8 +121,14 @@ def work(act: Act, home: Path, say: Say, *, traced: bool) -> None:
         if time.monotonic() > end:
             raise TimeoutError("strace did not take hold")
     say("begun")
+    start = time.monotonic()
     act.do(home)
-    say("done")
+    say(f"done {time.monotonic() - start}")
+
+
+def _seconds(words: list[str]) -> float | None:
+    """Return how long an operation took that came to its end."""
+    return next((float(word.split()[1]) for word in words if word.startswith("done ")), None)
 
 
 # ---- strace ---------------------------------------------------------------------------------------------------------
@@ -155,19 +164,24 @@ def can_trace() -> bool:
 # ---- many rounds ----------------------------------------------------------------------------------------------------
 def run(arguments: argparse.Namespace, folder: Path) -> Tally:
     """Kill each operation as often as asked, and say after each how that went."""
-    total, share = Tally(), arguments.calls if can_trace() else 0.0
-    for act in ACTS:
-        if arguments.only and act.name not in arguments.only:
-            continue
-        stage = Stage.prepare(act, folder, count_calls=share > 0)
-        own, rng = Tally(), Random(f"{arguments.seed}:{act.name}")
-        for _ in range(arguments.count):
-            own.add(stage.round(rng, share))
-        print(
-            f"kills within: {act.name} ({stage.seconds * 1000:.0f} ms), seed {arguments.seed}: {line(own)}", flush=True
-        )
-        total.add(own)
+    total = Tally()
+    wanted = [act for act in ACTS if not arguments.only or act.name in arguments.only]
+    share = arguments.calls if can_trace() else 0.0
+    for tally in share_out(wanted, lambda act: run_act(act, arguments, folder, share), arguments.workers):
+        total.add(tally)
     return total
+
+
+def run_act(act: Act, arguments: argparse.Namespace, folder: Path, share: float) -> Tally:
+    """Kill one operation as often as asked."""
+    stage = Stage.prepare(act, folder, count_calls=share > 0)
+    tally, rng = Tally(), Random(f"{arguments.seed}:{act.name}")
+    for number in range(1, arguments.count + 1):
+        tally.add(stage.round(rng, share))
+        if number % SAID_EVERY == 0 or number == arguments.count:
+            took = f"{act.name} ({stage.seconds * 1000:.0f} ms)"
+            print(f"kills within: {took}, seed {arguments.seed}: {line(tally)}", flush=True)
+    return tally
 
 
 def line(tally: Tally) -> str:
@@ -184,6 +198,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--count", type=int, default=50)
     parser.add_argument("--seed", default=str(int(time.time())))
+    parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--only", nargs="*", choices=[act.name for act in ACTS])
     parser.add_argument("--calls", type=float, default=0.5, help="the share of rounds killed at a system call")
     arguments = parser.parse_args()

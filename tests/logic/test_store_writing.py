@@ -177,10 +177,7 @@ def test_nothing_is_saved_over_a_file_or_left_half(project: ProjectFile, tmp_pat
     assert taken.read_bytes() == before
     with pytest.raises(ProjectError):
         save_elsewhere(project, tmp_path / "absent" / "new.galley", [step()], page_id=None)
-    assert sorted(path.name for path in tmp_path.iterdir() if "journal" not in path.name) == [
-        "desk.galley",
-        "taken.galley",
-    ]
+    assert [path.name for path in tmp_path.iterdir() if ".new" in path.name] == []
 
 
 def test_a_page_in_memory_is_saved_with_its_history(project: ProjectFile, tmp_path: Path) -> None:

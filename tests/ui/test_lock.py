@@ -82,7 +82,7 @@ def test_every_command_keeps_the_lock(window: MainWindow, locked: Locked, closin
     click_line(window, 16)
     lost, done = [], 0
     for command in COMMANDS:
-        if command.name != "quit" and window.actions_[command.name].isEnabled():
+        if command.name not in ("quit", "open_sample") and window.actions_[command.name].isEnabled():
             window.actions_[command.name].trigger()
             QApplication.processEvents()
             done += 1
@@ -147,6 +147,59 @@ def test_every_act_on_files_keeps_the_lock(window: MainWindow, project: Path, tm
     assert not lost
     assert window.session.project is not None and window.session.project.path == project.resolve()
     assert window.session.saved
+
+
+def rewritten(qtbot: QtBot, window: MainWindow, line: int, text: str) -> None:
+    """Correct a line, and wait until that is the draft."""
+    rewrite(window, line, text)
+    qtbot.waitUntil(lambda: window.session.draft.readings.get(line) == text)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="closing a file drops no lock here")
+def test_a_lock_that_was_lost_all_the_same_is_taken_again_by_the_next_edit(
+    window: MainWindow, project: Path, locked: Locked, qtbot: QtBot
+) -> None:
+    project.open("rb").close()
+    assert not locked()
+    rewritten(qtbot, window, 19, "改过的一行")
+    assert locked() and window.session.saved
+
+
+WRITE = "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); db.execute('DELETE FROM view'); db.commit()"
+ENTER = """
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+db.execute("BEGIN EXCLUSIVE")
+print("in", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="closing a file drops no lock here")
+def test_nothing_is_written_over_what_another_program_wrote_meanwhile(
+    window: MainWindow, project: Path, qtbot: QtBot
+) -> None:
+    rewritten(qtbot, window, 19, "改过的一行")
+    project.open("rb").close()
+    subprocess.run([sys.executable, "-S", "-c", WRITE, str(project)], check=True)
+    before = project.read_bytes()
+    rewritten(qtbot, window, 20, "又改了一行")
+    assert not window.session.saved and "another program has written to the file" in window.bar.text
+    assert project.read_bytes() == before
+    assert window.session.draft.readings[20] == "又改了一行"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="closing a file drops no lock here")
+def test_nothing_is_written_while_another_program_has_the_file(window: MainWindow, project: Path, qtbot: QtBot) -> None:
+    project.open("rb").close()
+    command = [sys.executable, "-S", "-c", ENTER, str(project)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None and process.stdout.readline() == "in\n"
+        rewritten(qtbot, window, 19, "改过的一行")
+        assert not window.session.saved and "another program has opened the file" in window.bar.text
+        process.communicate(timeout=20)
+    key("Ctrl+S")
+    assert window.session.saved and not window.bar.text
 
 
 def test_a_file_dialog_in_its_folder_keeps_the_lock(

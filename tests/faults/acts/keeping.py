@@ -15,6 +15,7 @@ from logic.page_state import Mark, PageState
 from logic.store import ProjectFile
 from logic.store.backing_up import back_up
 from logic.store.backups import backups_of, is_good, name_of
+from logic.store.presence import note_path
 from logic.store.restoring import restore
 from logic.store.thinning import MOST
 from tests.faults.acts.common import LINES, NAME, draft_of, write_texts
@@ -30,7 +31,7 @@ def stage_backups(folder: Path) -> None:
         page = read_page(folder / f"{LINES[-1]}.txt")
         for _ in LINES:
             project.add_page(page, draft_of(page))
-        made = back_up(project.connection)
+        made = back_up(project)
         mark(project)
     for day in range(OLD_BACKUPS):
         shutil.copy(made.path, made.path.with_name(name_of(path, made.at - timedelta(days=day, minutes=1))))
@@ -44,19 +45,21 @@ def mark(project: ProjectFile) -> None:
 def make_backups(folder: Path) -> None:
     """Open the project and back it up, mark a page, and back it up again."""
     with ProjectFile.open(folder / NAME) as project:
-        back_up(project.connection)
+        back_up(project)
         mark(project)
-        back_up(project.connection)
+        back_up(project)
 
 
 def judge_backups(folder: Path) -> Iterator[str]:
     """Look whether all that is listed as a backup is good; the next one has to sweep what was left unfinished."""
     yield from judge_listed(folder)
     marks = marks_in(folder / NAME)
-    if marks not in (1, 2):
+    if marks not in (1, 2):  # an act marks once
         yield f"the project has {marks} marks"
     make_backups(folder)
     yield from judge_listed(folder)
+    if note_path(folder / NAME).exists():
+        yield "the note stays when the project is closed"
     if len(backups_of(folder / NAME)) > MOST:
         yield "more backups than are kept"
     yield from judge_leftovers(folder)
@@ -80,6 +83,12 @@ def marks_in(path: Path) -> int:
         return int(connection.execute("SELECT count(*) FROM page_states").fetchone()[0])
 
 
+def open_and_mark(folder: Path) -> None:
+    """Open the project, mark a page and close it."""
+    with ProjectFile.open(folder / NAME) as project:
+        mark(project)
+
+
 def restore_oldest(folder: Path) -> None:
     """Bring the oldest backup back."""
     project = ProjectFile.open(folder / NAME)
@@ -88,10 +97,12 @@ def restore_oldest(folder: Path) -> None:
 
 def judge_restore(folder: Path) -> Iterator[str]:
     """Look for the project as it was or the backup in its place, and for the other among the backups."""
-    present = marks_in(folder / NAME)
-    kept = {marks_in(backup.path) for backup in backups_of(folder / NAME)}
+    bad = [*judge_listed(folder)]
+    if bad:
+        yield from bad
+        return
+    present, kept = marks_in(folder / NAME), {marks_in(backup.path) for backup in backups_of(folder / NAME)}
     if {present, *kept} != {0, 1}:
         yield f"the project has {present} marks, the backups have {kept}"
-    yield from judge_listed(folder)
     make_backups(folder)
     yield from judge_leftovers(folder)
