@@ -50,6 +50,9 @@ _PROJECTS = {
     "project_unwritable": mark("“{name}” may not be written; ask for the right to, or copy it to a folder of yours."),
     "project_exists": mark("There is a file “{name}” already; choose another name."),
     "not_saved": mark("The last change is not saved in “{name}” ({reason}); make room or reconnect, then save again."),
+    "not_backed_up": mark("“{name}” could not be backed up ({reason}). Your work is saved; it is tried again later."),
+    "backup_damaged": mark("The backup “{name}” is damaged; choose another one."),
+    "not_restored": mark("“{name}” could not be restored ({reason}); nothing was changed. Make room, then try again."),
     "proposal_too_late": mark("“{name}” has been worked on, so the proposal was not taken over; nothing was changed."),
     "balance_broken": mark(
         "“{name}” was not exported: its articles would lose or double line {line}. Undo to a sound draft, then export."
@@ -81,6 +84,8 @@ KNOWN_WORDS = (
     mark("the file was moved or replaced; put it back"),
     mark("another program has opened the file"),
     mark("another program has written to the file"),
+    mark("the copy is not like the project"),
+    mark("the project was closed"),
     mark("Permission denied"),
     mark("Operation not permitted"),
     mark("No such file or directory"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
+import threading
 from contextlib import suppress
-from functools import partial
 from os.path import samestat
 from pathlib import Path
 from secrets import token_hex
@@ -19,6 +19,7 @@ from logic.store.connecting import connect
 from logic.store.faults import Cause, opening, reopening, saving
 from logic.store.guarding import Guard
 from logic.store.header import check_file, file_status
+from logic.store.placing import flush_folder
 from logic.store.placing import place_new as _move
 from logic.store.schema import VERSION, migrations, tables
 from logic.store.upgrading import bring_up_to_date
@@ -41,6 +42,8 @@ class Connection:
         # Through links to the file itself: the journal has to lie beside it.
         self.path = Path(os.path.realpath(path))
         self._status = file_status(self.path)
+        self.turn = threading.RLock()  # held while something is written, or asked from another thread
+        self.copying, self.leaving = threading.Lock(), threading.Event()
         if is_held(self._status):
             raise ProjectError("project_busy", name=self.path.name)
         check_file(self.path)
@@ -88,6 +91,7 @@ class Connection:
             self._guard.note()  # what failed may have reached the file all the same
             return
         self.check_place()
+        self._break_off()
         if self._db is not None:
             db, self._db = self._db, None
             with suppress(sqlite3.Error):
@@ -103,8 +107,34 @@ class Connection:
         self._db = db
         self._guard.note()
 
+    def _break_off(self) -> None:
+        """Have a backup that is copying from here let the file go: as long as it does not, nothing closes it."""
+        self.leaving.set()
+        with self.copying:
+            self.leaving.clear()
+
+    def give_way(self, other: Path) -> None:
+        """Let a finished file take the place of this one, and close; OSError when it cannot be, nothing changed.
+
+        The lock is held until then, so that nobody edits what goes; but Windows replaces no file that is open.
+        """
+        # SQLite would remove the journal on closing, by its name: by then it may be that of somebody else.
+        self.db.execute("PRAGMA journal_mode = MEMORY")
+        self._break_off()
+        if os.name == "nt":
+            self.close()
+        try:
+            other.replace(self.path)
+        except OSError:
+            self.db.execute("PRAGMA journal_mode = DELETE")
+            raise
+        flush_folder(self.path.parent)
+        self.close()
+        self._db = None
+
     def close(self) -> None:
-        """Let the file go; closing twice does no harm."""
+        """Let the file go, a backup from it broken off; closing twice does no harm."""
+        self._break_off()
         if self._db is not None:
             self._db.close()
         self._guard.close()
@@ -178,4 +208,4 @@ def _lock_and_check(db: Database, path: Path) -> None:
         raise ProjectError("project_damaged", name=path.name, reason=verdict)
     db.execute("PRAGMA journal_mode = DELETE")
     if version < VERSION:
-        bring_up_to_date(db, path, connect=partial(connect, mode="rwc"), move=_move)
+        bring_up_to_date(db, path, move=_move)

@@ -54,7 +54,7 @@ class ProjectFile:
     """
 
     def __init__(self, connection: Connection | ViewedCopy, left_behind: Presence | None = None) -> None:
-        self._connection = connection
+        self.connection = self._connection = connection
         try:
             with opening(connection.path.name):
                 self._writer = Writer(connection)
@@ -272,8 +272,7 @@ class ProjectFile:
 
     def set_view(self, state: dict[str, object]) -> None:
         """Remember plain values about the view, such as the open page and where it was scrolled to."""
-        values = (json.dumps(state, ensure_ascii=False),)
-        self._writer.write(lambda db: db.execute(_PUT_VIEW, values))
+        self._writer.write(lambda db: db.execute(_PUT_VIEW, (json.dumps(state, ensure_ascii=False),)))
 
     @property
     def _db(self) -> Database:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -40,6 +41,7 @@ class ViewedCopy:
         if is_held(file_status(self.path)):
             raise ProjectError("project_busy", name=self.path.name)
         check_to_look(self.path)
+        self.turn = threading.RLock()
         self.db = Database(sqlite3.connect("", isolation_level=None), execute_plugins=False)
         try:
             _copy(self.path, self.db)

@@ -50,7 +50,7 @@ class Writer:
     def complete(self, act: Act) -> None:
         """Write what follows from the rest, which a project that is only looked at may do too, in its copy."""
         if self._connection.read_only:
-            with saving(self._name), self._connection.db.atomic() as db:
+            with self._connection.turn, saving(self._name), self._connection.db.atomic() as db:
                 act(db)
         else:
             self.write(act)
@@ -60,7 +60,7 @@ class Writer:
         if failed:
             self._connection.mend()
         self._connection.check_place()
-        with saving(self._name), self._connection.db.atomic() as db:
+        with self._connection.turn, saving(self._name), self._connection.db.atomic() as db:
             self._act(db, act, tail)
         self._connection.note_written()
         self._connection.check_place()  # or else it went into a file that nobody finds
