@@ -46,7 +46,8 @@ class Saving(QObject):
             self.trouble = None
         except ProjectError as trouble:
             self.trouble = trouble
-        self.changed.emit()
+        finally:
+            self.changed.emit()
         return self.done
 
     def forget(self) -> None:
