@@ -20,7 +20,7 @@ from ui.abrupt import Abrupt
 from ui.backups import Keeper
 from ui.bar import Bar
 from ui.composing import Composing
-from ui.faults import keep_log, tell_faults
+from ui.faults import Faults
 from ui.fonts import advice, missing_anywhere
 from ui.look import Look, TextLook
 from ui.looking import Looking
@@ -57,15 +57,15 @@ def main(argv: list[str]) -> int:
     settings = Settings()
     wishes = read_wishes(app.arguments(), settings)
     window = build_window(app, settings, wishes)
-    keep_log()
-    tell_faults(window.bar)
+    faults = Faults(window)
+    faults.begin()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the window at once; all is saved
     window.show()
     QTimer.singleShot(0, lambda: _begin(window, settings, wishes))
-    if wishes.screenshot:
-        window.resize(PICTURE)
-        return _take_screenshot(window, wishes.screenshot)
-    return app.exec()
+    try:
+        return _take_screenshot(window, wishes.screenshot) if wishes.screenshot else app.exec()
+    finally:
+        faults.end()
 
 
 def know_projects() -> None:
@@ -144,6 +144,7 @@ def tell_missing_fonts(bar: Bar, settings: Settings) -> None:
 
 def _take_screenshot(window: MainWindow, path: Path) -> int:
     """Wait for the page and its proposal, write the picture, and end; 1 when it could not be written."""
+    window.resize(PICTURE)
     loop, clock = QEventLoop(), QTimer(singleShot=True)
     clock.timeout.connect(loop.quit)
     window.session.changed.connect(lambda: loop.quit() if window.session.editable else None)

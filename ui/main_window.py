@@ -263,10 +263,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how things stand; everything else is in the file already, or else the window stays."""
+        event.ignore()  # should anything go wrong before all is saved, the window stays
         self.column_pane.finish_correcting()
         if not self.unsaved.may_close():
-            event.ignore()
             return
+        event.accept()
         self.memory.write()
         self.settings.put(GEOMETRY, self.saveGeometry())
         self.settings.put(LAYOUT, self.saveState())

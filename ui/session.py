@@ -130,12 +130,7 @@ class Session(QObject):
     @property
     def open_doubts(self) -> tuple[Doubt, ...]:
         """What deserves a look on the open page as it was last decided, most worth first, so many at a time."""
-        if self.page is None or self.proposal is None:
-            return ()
-        about = (self.draft, self.proposal)
-        if self._doubts is None or any(map(is_not, self._doubts[0], about)):
-            self._doubts = about, open_doubts(self.page, *about, AT_ONCE)
-        return self._doubts[1]
+        return self._open_doubts(self.draft) if self.page is not None else ()
 
     @property
     def large(self) -> bool:
@@ -206,13 +201,16 @@ class Session(QObject):
         """Carry out an edit and save it; False when it changed nothing."""
         if not self.editable:
             return False
-        after = edit(self.draft, *args, **kwargs)
-        if after is self.draft:
-            self.cancel_preview()
-            return False
-        entry = Entry(logged_name(edit), logged_arguments(kwargs), changes.diff(self.draft, after), utc_now(), self.who)
-        self._history = self._history.record(entry)
-        self._adopt(Op.EDIT, entry, after)
+        try:
+            after = edit(self.draft, *args, **kwargs)
+            if after is self.draft:
+                self.cancel_preview()
+                return False
+            entry = Entry(logged_name(edit), logged_arguments(kwargs), changes.diff(self.draft, after), utc_now(), self.who)
+            self._adopt(Op.EDIT, entry, after, self._history.record(entry))
+        except BaseException:
+            self.cancel_preview()  # or the screen would go on to show what was not decided
+            raise
         return True
 
     def undo(self) -> bool:
@@ -226,21 +224,33 @@ class Session(QObject):
     def _travel(self, op: Op, step: tuple[History, Entry] | None) -> bool:
         if step is None or not self.editable:
             return False
-        self._history, entry = step
+        history, entry = step
         change = entry.change if op is Op.REDO else changes.invert(entry.change)
-        self._adopt(op, entry, changes.apply(self.draft, change))
+        self._adopt(op, entry, changes.apply(self.draft, change), history)
         return True
 
-    def _adopt(self, op: Op, entry: Entry, after: Draft) -> None:
+    def _adopt(self, op: Op, entry: Entry, after: Draft, history: History) -> None:
+        """Take a new draft over and save it: whatever goes wrong, wholly or not at all."""
         before, seen = self.draft, self.shown
-        self._draft, self._preview = after, None
         row = log_row(op, entry, at=entry.at if op is Op.EDIT else utc_now(), who=self.who)
-        assert self.page is not None
-        assert self.proposal is not None
-        doubts = doubt_count(self.page, after, self.proposal, self.open_doubts)
-        self.saving.add(EditStep(self.page, row, before, after, doubts))
-        self._announce(changes.diff(seen, after) if seen is not before else row.change, seen, after)
-        self.save()
+        assert self.page is not None and self.proposal is not None
+        doubts = doubt_count(self.page, after, self.proposal, self._open_doubts(after))
+        step = EditStep(self.page, row, before, after, doubts)
+        change = changes.diff(seen, after) if seen is not before else row.change
+        self._draft, self._preview, self._history = after, None, history
+        self.saving.add(step)
+        try:
+            self._announce(change, seen, after)
+        finally:
+            self.save()
+
+    def _open_doubts(self, draft: Draft) -> tuple[Doubt, ...]:
+        if self.page is None or self.proposal is None:
+            return ()
+        about = (draft, self.proposal)
+        if self._doubts is None or any(map(is_not, self._doubts[0], about)):
+            self._doubts = about, open_doubts(self.page, *about, AT_ONCE)
+        return self._doubts[1]
 
     # ---- saving -----------------------------------------------------------------------------------------------------
     def save(self) -> bool:

@@ -24,7 +24,7 @@ from logic.store.placing import place_new as _move
 from logic.store.schema import VERSION, migrations, tables
 from logic.store.upgrading import bring_up_to_date
 
-_SETTINGS = ("locking_mode = EXCLUSIVE", "synchronous = FULL", "foreign_keys = ON")
+_SETTINGS = ("synchronous = FULL", "foreign_keys = ON")
 
 MOVED = "the file was moved or replaced; put it back"
 TAKEN = "another program has opened the file"
@@ -199,8 +199,10 @@ def _check_folder(path: Path) -> None:
 def _lock_and_check(db: Database, path: Path) -> None:
     for setting in _SETTINGS:
         db.execute(f"PRAGMA {setting}")
-    # Under locking_mode=EXCLUSIVE the lock that this takes stays until the connection closes.
+    # Under locking_mode=EXCLUSIVE the lock that this takes stays until the connection closes. Not before it is had: two
+    # that come at once would both keep a lock for reading, and with it each other out.
     db.execute("BEGIN EXCLUSIVE")
+    db.execute("PRAGMA locking_mode = EXCLUSIVE")
     db.execute("COMMIT")
     verdict = db.execute("PRAGMA quick_check(1)").fetchone()[0]
     version = int(db.execute("PRAGMA user_version").fetchone()[0])
