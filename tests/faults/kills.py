@@ -166,7 +166,8 @@ class Project:
             beyond=verdict.beyond,
             undone=sum(word == "undone" for word, *_ in said),
             rolled_back=within,
-            latencies=times,
+            latencies=[clock for clock, _ in times],
+            computing=[own for _, own in times],
             reports=[*verdict.lost, *verdict.damaged],
         )
 
