@@ -34,8 +34,8 @@ from logic.paths import RESOURCES
 from logic.store import ProjectFile
 from logic.store.backing_up import back_up
 from logic.store.presence import note_path
-from tests.faults.acts.common import NAME
-from tests.faults.acts.keeping import judge_leftovers, judge_listed
+from tests.faults.acts.common import NAME, judge_leftovers
+from tests.faults.acts.keeping import judge_listed
 from tests.faults.crew import share_out
 from tests.faults.judging import Shown, judge
 from tests.faults.tally import Tally
