@@ -254,7 +254,7 @@ def main() -> int:
     total = run(arguments, folder)
     print(*total.reports, f"kills of the window, seed {arguments.seed}: {total.line}", sep="\n")
     bad = bool(total.lost or total.damaged or total.stumbled or total.untold or total.tried != arguments.count)
-    if not bad:
+    if not bad or arguments.control:
         shutil.rmtree(folder)
     return int(bad)
 
