@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
@@ -30,5 +31,8 @@ def share_out(jobs: Sequence[Job], do: Callable[[Job], Tally], workers: int) -> 
 
 
 def _work(jobs: Sequence[Job], do: Callable[[Job], Tally], say: Say) -> None:
+    parent = os.getppid()
     for job in jobs:
+        if os.getppid() != parent:  # the run was cut off: nobody counts any more
+            return
         say(dumps(asdict(do(job))))

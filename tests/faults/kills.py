@@ -32,7 +32,10 @@ from logic.draft import plain_draft
 from logic.importing import read_page
 from logic.paths import RESOURCES
 from logic.store import ProjectFile
+from logic.store.backing_up import back_up
 from logic.store.presence import note_path
+from tests.faults.acts.common import NAME, judge_leftovers
+from tests.faults.acts.keeping import judge_listed
 from tests.faults.crew import share_out
 from tests.faults.judging import Shown, judge
 from tests.faults.tally import Tally
@@ -163,7 +166,8 @@ class Project:
             beyond=verdict.beyond,
             undone=sum(word == "undone" for word, *_ in said),
             rolled_back=within,
-            latencies=times,
+            latencies=[clock for clock, _ in times],
+            computing=[own for _, own in times],
             reports=[*verdict.lost, *verdict.damaged],
         )
 
@@ -191,7 +195,7 @@ def batch(template: Path, folder: Path, name: str, count: int) -> Tally:
     """Work on one project for so many rounds; `name` is also the seed."""
     home = folder / name.replace(":", "-")
     home.mkdir()
-    project = Project(Path(shutil.copy(template, home / "project.galley")), ())
+    project = Project(Path(shutil.copy(template, home / NAME)), ())
     project.known = judge(project.path, ()).found
     tally, rng = Tally(), Random(name)
     for number in range(count):
@@ -200,9 +204,19 @@ def batch(template: Path, folder: Path, name: str, count: int) -> Tally:
         tally.add(one)
         if one.damaged:
             break  # nothing more can be learnt from it; it stays where it is
+    beside = [f"{name}: {report}" for report in judge_beside(home)]
+    tally.add(Tally(damaged=len(beside), reports=beside))
     if not tally.reports:
         shutil.rmtree(home)
     return tally
+
+
+def judge_beside(home: Path) -> Iterator[str]:
+    """Check what lies beside a project: its backups, and nothing unfinished once the next one is made."""
+    yield from judge_listed(home)
+    with ProjectFile.open(home / NAME) as project:
+        back_up(project)
+    yield from judge_leftovers(home)
 
 
 def run(arguments: argparse.Namespace, folder: Path) -> Tally:
@@ -240,7 +254,7 @@ def main() -> int:
     total = run(arguments, folder)
     print(*total.reports, f"kills of the window, seed {arguments.seed}: {total.line}", sep="\n")
     bad = bool(total.lost or total.damaged or total.stumbled or total.untold or total.tried != arguments.count)
-    if not bad:
+    if not bad or arguments.control:
         shutil.rmtree(folder)
     return int(bad)
 

@@ -22,7 +22,8 @@ class Tally:
     undone: int = 0  # windows that undid all that earlier ones had done
     rolled_back: int = 0  # the signal came within a transaction
     kinds: dict[str, int] = field(default_factory=dict)
-    latencies: list[float] = field(default_factory=list)  # milliseconds
+    latencies: list[float] = field(default_factory=list)  # milliseconds by the clock
+    computing: list[float] = field(default_factory=list)  # … and of the window's own processor time
     reports: list[str] = field(default_factory=list)
 
     def add(self, other: Tally) -> None:
@@ -41,12 +42,13 @@ class Tally:
             f"tried {self.tried} ({kinds}; within a transaction {self.rolled_back}; ended before {self.ended}) | "
             f"lost {self.lost} | damaged {self.damaged} | stumbled {self.stumbled} | "
             f"abrupt end told {self.told}, wrongly or not {self.untold}; all undone in {self.undone} windows | "
-            f"edits shown as saved {self.shown}, saved and not yet shown {self.beyond} | {_latency(self.latencies)}"
+            f"edits shown as saved {self.shown}, saved and not yet shown {self.beyond} | "
+            f"latency of an edit: {_latency(self.latencies)}; computing: {_latency(self.computing)}"
         )
 
 
 def _latency(times: list[float]) -> str:
     if len(times) < 2:
-        return "latency not measured"
+        return "not measured"
     cuts = statistics.quantiles(times, n=100)
-    return f"latency of an edit: median {cuts[49]:.1f} ms, p99 {cuts[98]:.1f} ms, n {len(times)}"
+    return f"median {cuts[49]:.1f} ms, p99 {cuts[98]:.1f} ms, n {len(times)}"

@@ -30,8 +30,8 @@ def kills(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def numbers(line: str) -> dict[str, int]:
-    """Return the counts of a line of the table."""
-    return {name: int(count) for name, count in re.findall(r"(tried|lost|damaged|stumbled|saved) (\d+)", line)}
+    """Return the counts of a line of the table, each by the last word before it."""
+    return {name: int(count) for name, count in re.findall(r"(\w+) (\d+)", line.split(" | latency")[0])}
 
 
 @needs_fork
@@ -41,6 +41,8 @@ def test_no_edit_shown_as_saved_is_lost_in_200_kills() -> None:
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert (counts["tried"], counts["lost"], counts["damaged"], counts["stumbled"]) == (200, 0, 0, 0)
     assert counts["saved"] > 200, "somebody was at work"
+    assert counts["told"] > 100 and counts["not"] == 0, "the next window says that a session ended abruptly"
+    assert counts["in"] > 0, "undo goes back across it, to the proposal"
 
 
 @needs_fork

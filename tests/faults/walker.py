@@ -39,7 +39,7 @@ class Walker:
 
     def __init__(self, window: MainWindow, rng: Random, say: Say) -> None:
         self._window, self._rng, self._say = window, rng, say
-        self._sent = 0.0
+        self._sent = (0.0, 0.0)
         self._rows: dict[str, int] = {}
         self._seen = self._shown()
         own: tuple[tuple[Callable[[], object], int], ...] = (
@@ -58,7 +58,8 @@ class Walker:
         (act,) = self._rng.choices(self._acts, self._weights)
         act()
         self._wait_until_saved()
-        self._report((time.perf_counter() - self._sent) * 1000)
+        now = time.perf_counter(), time.process_time()
+        self._report([(now[n] - self._sent[n]) * 1000 for n in (0, 1)])
         self._tidy()
 
     def undo_everything(self) -> None:
@@ -78,8 +79,8 @@ class Walker:
             if time.monotonic() > end:
                 raise TimeoutError(f"not shown as saved: {self._window.bar.text}")
 
-    def _report(self, milliseconds: float | None = None) -> None:
-        """Say what is shown as saved, where that is something new, and how long it took."""
+    def _report(self, milliseconds: list[float] | None = None) -> None:
+        """Say what is shown as saved, where that is something new, and how long it took: by the clock, computing."""
         shown = self._shown()
         if shown != self._seen:
             same = shown.page == self._seen.page
@@ -113,7 +114,7 @@ class Walker:
         hands.key(keys, on=self._window.column_pane)
 
     def _stamp(self) -> None:
-        self._sent = time.perf_counter()
+        self._sent = time.perf_counter(), time.process_time()
 
     def _command(self, name: str) -> None:
         line = self._line()

@@ -41,3 +41,8 @@ def write_texts(folder: Path) -> None:
         texts = ("".join(rng.choices(HAN, k=rng.randint(0, 14))) for _ in range(lines))
         text = f"{encoding}\n" + "\n".join(texts) + "\n完\n"
         (folder / f"{lines}.txt").write_text(text, encoding=encoding)
+
+
+def judge_leftovers(folder: Path) -> Iterator[str]:
+    """Say what still lies about under a passing name."""
+    yield from (f"{path.name} was left" for path in folder.rglob(".*.new*"))

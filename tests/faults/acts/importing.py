@@ -7,7 +7,8 @@ from pathlib import Path
 
 from logic.importing import read_page
 from logic.store import ProjectFile
-from tests.faults.acts.common import LINES, NAME, draft_of, write_texts
+from logic.store.backing_up import back_up
+from tests.faults.acts.common import LINES, NAME, draft_of, judge_leftovers, write_texts
 
 
 def stage_import(folder: Path) -> None:
@@ -38,6 +39,9 @@ def judge_import(folder: Path) -> Iterator[str]:
         yield from judge_pages(folder, at_least=0)
     import_pages(folder)
     yield from judge_pages(folder, at_least=len(LINES))
+    with ProjectFile.open(folder / NAME) as project:
+        back_up(project)
+    yield from judge_leftovers(folder)
 
 
 def judge_pages(folder: Path, *, at_least: int) -> Iterator[str]:

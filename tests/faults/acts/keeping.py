@@ -18,7 +18,7 @@ from logic.store.backups import backups_of, is_good, name_of
 from logic.store.presence import note_path
 from logic.store.restoring import restore
 from logic.store.thinning import MOST
-from tests.faults.acts.common import LINES, NAME, draft_of, write_texts
+from tests.faults.acts.common import LINES, NAME, draft_of, judge_leftovers, write_texts
 
 OLD_BACKUPS = 20
 
@@ -70,11 +70,6 @@ def judge_listed(folder: Path) -> Iterator[str]:
     for backup in backups_of(folder / NAME):
         if not is_good(backup.path) or backup.path.stat().st_size == 0:
             yield f"{backup.path.name} is not good"
-
-
-def judge_leftovers(folder: Path) -> Iterator[str]:
-    """Say what still lies about under a passing name."""
-    yield from (f"{path.name} was left" for path in folder.rglob(".*.new*"))
 
 
 def marks_in(path: Path) -> int:
