@@ -206,7 +206,8 @@ class Session(QObject):
             if after is self.draft:
                 self.cancel_preview()
                 return False
-            entry = Entry(logged_name(edit), logged_arguments(kwargs), changes.diff(self.draft, after), utc_now(), self.who)
+            change = changes.diff(self.draft, after)
+            entry = Entry(logged_name(edit), logged_arguments(kwargs), change, utc_now(), self.who)
             self._adopt(Op.EDIT, entry, after, self._history.record(entry))
         except BaseException:
             self.cancel_preview()  # or the screen would go on to show what was not decided
