@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from logic.store.restoring import restore, restore_beside
 from logic.store.thinning import MOST, RECENT
 from tests.logic.store_helpers import Editor, clear_reading, correct_line, join_headline, sample_draft, sample_page
 
+ROOT = Path(__file__).resolve().parents[2]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="about rights that Windows has otherwise")
 
 
@@ -166,6 +168,33 @@ def test_edits_in_the_middle_of_a_backup_are_in_it_whole_or_not_at_all(project: 
     assert project.verify_log() is None
     for backup in backups_of(project.path):
         assert is_good(backup.path)
+
+
+WITHOUT_ROOM = """
+import resource, sys
+from pathlib import Path
+from logic.errors import ProjectError
+from logic.store import ProjectFile
+from logic.store.backing_up import back_up
+with ProjectFile.open(Path(sys.argv[1])) as project:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
+    try:
+        back_up(project)
+    except ProjectError as error:
+        print(error.code, project.verify_log())
+"""
+
+
+@posix
+def test_a_full_disk_leaves_no_half_of_a_backup(project: ProjectFile) -> None:
+    good = back_up(project)
+    edit(project)
+    project.close()
+    command = [sys.executable, "-c", WITHOUT_ROOM, str(project.path)]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["not_backed_up", "None"], said.stderr
+    assert backups_of(project.path) == (good,)
+    assert names(good.path.parent) == [good.path.name]
 
 
 # ---- finding the good one -------------------------------------------------------------------------------------------
