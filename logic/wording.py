@@ -82,10 +82,10 @@ WORDS = frozenset({"kind", "reason"})
 KNOWN_WORDS = (
     mark("binary data"),
     mark("the file was moved or replaced; put it back"),
-    mark("the copy is not like the project"),
-    mark("the project was closed"),
     mark("another program has opened the file"),
     mark("another program has written to the file"),
+    mark("the copy is not like the project"),
+    mark("the project was closed"),
     mark("Permission denied"),
     mark("Operation not permitted"),
     mark("No such file or directory"),
