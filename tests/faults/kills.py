@@ -32,6 +32,7 @@ from logic.draft import plain_draft
 from logic.importing import read_page
 from logic.paths import RESOURCES
 from logic.store import ProjectFile
+from logic.store.presence import note_path
 from tests.faults.crew import share_out
 from tests.faults.judging import Shown, judge
 from tests.faults.tally import Tally
@@ -46,7 +47,9 @@ from ui.settings import Settings
 ROUNDS = 20  # of one project
 SHARES = {"opening": 15, "working": 75, "closing": 10}
 EDITS = 8  # at most, before the moment is chosen
+UNDOING = 0.05  # the share of windows that first undo all that earlier ones did
 SECONDS = 0.15  # within which that moment then lies
+ABRUPT = "ended abruptly"
 HOT = bytes.fromhex("d9d505f920a163d7")  # how a journal begins that has something to take back; zeroed by a commit
 PERSONAL = ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "HOME")
 
@@ -63,7 +66,10 @@ def live(project: Path, rng: Random, say: Say, acts: int) -> None:
     while not (window.session.editable and window.isActiveWindow()):
         app.processEvents()
     walker = Walker(window, rng, say)
-    say(dumps(["opened"]))
+    say(dumps(["opened", window.status.currentMessage()]))
+    if rng.random() < UNDOING:
+        walker.undo_everything()
+        say(dumps(["undone"]))
     for _ in range(acts):
         walker.act()
     say(dumps(["closing"]))
@@ -105,9 +111,17 @@ class Project:
         """Open, work, kill, and judge what is left."""
         (kind,) = rng.choices([*SHARES], [*SHARES.values()])
         seed, acts = rng.random(), rng.randint(0, EDITS) if kind == "closing" else 1000
+        abrupt = note_path(self.path).exists()
         victim = Victim.fork(lambda say: live(self.path, Random(seed), say, acts))
-        words = [*self._wait(victim, kind, rng), *victim.kill()]
-        return self._judge(victim, kind, words)
+        words = [loads(word) for word in (*self._wait(victim, kind, rng), *victim.kill())]
+        tally = self._judge(victim, words)
+        tally.kinds = {kind: 1}
+        for told in (ABRUPT in values[0] for word, *values in words if word == "opened"):
+            tally.told += told
+            if told is not abrupt:
+                tally.untold += 1
+                tally.reports.append(f"abrupt end before: {abrupt}; told: {told}")
+        return tally
 
     def _wait(self, victim: Victim, kind: str, rng: Random) -> Iterator[str]:
         """Let the victim live until the moment to kill it."""
@@ -126,14 +140,18 @@ class Project:
                 break
         yield from victim.listen(rng.uniform(0, self.closing if last else SECONDS))
 
-    def _judge(self, victim: Victim, kind: str, words: list[str]) -> Tally:
+    def _judge(self, victim: Victim, said: list[list[Any]]) -> Tally:
+        """Look at a copy: what is left over is for the next window to find."""
         journal = self.path.with_name(self.path.name + "-journal")
         within = journal.exists() and journal.read_bytes()[: len(HOT)] == HOT
-        said = [loads(word) for word in words]
         shown = [Shown(*values[:4]) for word, *values in said if word == "saved"]
         times = [values[4] for word, *values in said if word == "saved" and values[4] is not None]
         self.closing = next((values[0] for word, *values in said if word == "closed"), self.closing)
-        verdict = judge(self.path, [*self.known, *shown])
+        with tempfile.TemporaryDirectory(dir=self.path.parent) as folder:
+            for path in (self.path, journal):
+                if path.exists():
+                    shutil.copy(path, folder)
+            verdict = judge(Path(folder) / self.path.name, [*self.known, *shown])
         self.known = verdict.found or self.known
         return Tally(
             tried=1,
@@ -143,8 +161,8 @@ class Project:
             ended=not victim.killed and not victim.stumbled,
             shown=len(times),
             beyond=verdict.beyond,
+            undone=sum(word == "undone" for word, *_ in said),
             rolled_back=within,
-            kinds={kind: 1},
             latencies=times,
             reports=[*verdict.lost, *verdict.damaged],
         )
@@ -221,7 +239,7 @@ def main() -> int:
         save_late()
     total = run(arguments, folder)
     print(*total.reports, f"kills of the window, seed {arguments.seed}: {total.line}", sep="\n")
-    bad = bool(total.lost or total.damaged or total.stumbled or total.tried != arguments.count)
+    bad = bool(total.lost or total.damaged or total.stumbled or total.untold or total.tried != arguments.count)
     if not bad:
         shutil.rmtree(folder)
     return int(bad)

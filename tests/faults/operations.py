@@ -60,10 +60,9 @@ class Stage:
         victim = Victim.fork(lambda say: work(self.act, home, say, traced=trace))
         with Tracer.at(victim.pid, f"trace={CALLS}", log) if trace else nullcontext():
             assert victim.hear(time.monotonic() + PATIENCE) == "begun", f"{self.act.name} did not begin"
-            start = time.monotonic()
-            assert victim.hear(time.monotonic() + PATIENCE) == "done", f"{self.act.name} did not end"
-            self.seconds = self.seconds if trace else time.monotonic() - start
-            victim.last_words()
+            seconds = _seconds(victim.last_words())
+            assert seconds is not None, f"{self.act.name} did not end"
+            self.seconds = self.seconds if trace else seconds
         if trace:
             self.calls = Counter(re.findall(r"^(?:\d+ +)?(\w+)\(", log.read_text(errors="replace"), re.MULTILINE))
         shutil.rmtree(home)
@@ -99,7 +98,9 @@ class Stage:
         victim.hear(time.monotonic() + PATIENCE)
         seconds = rng.uniform(0, self.seconds)
         time.sleep(seconds)
-        victim.kill()
+        took = _seconds(victim.kill())
+        # Others use the machine too: what is aimed at follows how long it takes just now.
+        self.seconds = self.seconds * 1.02 if took is None else (self.seconds + took) / 2
         return victim, f"{seconds:.4f} s of {self.seconds:.4f}"
 
     def _kill_at_call(self, home: Path, rng: Random) -> tuple[Victim, str]:
@@ -120,8 +121,14 @@ def work(act: Act, home: Path, say: Say, *, traced: bool) -> None:
         if time.monotonic() > end:
             raise TimeoutError("strace did not take hold")
     say("begun")
+    start = time.monotonic()
     act.do(home)
-    say("done")
+    say(f"done {time.monotonic() - start}")
+
+
+def _seconds(words: list[str]) -> float | None:
+    """Return how long an operation took that came to its end."""
+    return next((float(word.split()[1]) for word in words if word.startswith("done ")), None)
 
 
 # ---- strace ---------------------------------------------------------------------------------------------------------

@@ -17,6 +17,9 @@ class Tally:
     ended: int = 0  # … or had closed before the signal came
     shown: int = 0
     beyond: int = 0
+    told: int = 0  # windows that said that the session before had ended abruptly
+    untold: int = 0  # … or did not, or said so of one that had not
+    undone: int = 0  # windows that undid all that earlier ones had done
     rolled_back: int = 0  # the signal came within a transaction
     kinds: dict[str, int] = field(default_factory=dict)
     latencies: list[float] = field(default_factory=list)  # milliseconds
@@ -37,6 +40,7 @@ class Tally:
         return (
             f"tried {self.tried} ({kinds}; within a transaction {self.rolled_back}; ended before {self.ended}) | "
             f"lost {self.lost} | damaged {self.damaged} | stumbled {self.stumbled} | "
+            f"abrupt end told {self.told}, wrongly or not {self.untold}; all undone in {self.undone} windows | "
             f"edits shown as saved {self.shown}, saved and not yet shown {self.beyond} | {_latency(self.latencies)}"
         )
 

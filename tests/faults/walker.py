@@ -58,13 +58,17 @@ class Walker:
         (act,) = self._rng.choices(self._acts, self._weights)
         act()
         self._wait_until_saved()
-        milliseconds = (time.perf_counter() - self._sent) * 1000
-        shown = self._shown()
-        if shown != self._seen:
-            same = shown.page == self._seen.page
-            self._seen = shown
-            self._say(json.dumps(["saved", *shown, milliseconds if same else None]))
+        self._report((time.perf_counter() - self._sent) * 1000)
         self._tidy()
+
+    def undo_everything(self) -> None:
+        """Undo by key until nothing is left to undo; AssertionError unless that is what was proposed."""
+        session = self._window.session
+        while session.history.can_undo:
+            self._press(KEYS["undo"])
+            self._wait_until_saved()
+        assert session.proposal is not None and session.draft == session.proposal.draft, "undone, but not as proposed"
+        self._report()
 
     def _wait_until_saved(self) -> None:
         end = time.monotonic() + PATIENCE
@@ -73,6 +77,14 @@ class Walker:
             QApplication.processEvents()
             if time.monotonic() > end:
                 raise TimeoutError(f"not shown as saved: {self._window.bar.text}")
+
+    def _report(self, milliseconds: float | None = None) -> None:
+        """Say what is shown as saved, where that is something new, and how long it took."""
+        shown = self._shown()
+        if shown != self._seen:
+            same = shown.page == self._seen.page
+            self._seen = shown
+            self._say(json.dumps(["saved", *shown, milliseconds if same else None]))
 
     def _shown(self) -> Shown:
         """Return what is on the screen; the rows of the log are counted, to name the place in it."""

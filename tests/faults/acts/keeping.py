@@ -15,6 +15,7 @@ from logic.page_state import Mark, PageState
 from logic.store import ProjectFile
 from logic.store.backing_up import back_up
 from logic.store.backups import backups_of, is_good, name_of
+from logic.store.presence import note_path
 from logic.store.restoring import restore
 from logic.store.thinning import MOST
 from tests.faults.acts.common import LINES, NAME, draft_of, write_texts
@@ -53,10 +54,12 @@ def judge_backups(folder: Path) -> Iterator[str]:
     """Look whether all that is listed as a backup is good; the next one has to sweep what was left unfinished."""
     yield from judge_listed(folder)
     marks = marks_in(folder / NAME)
-    if marks not in (1, 2):
+    if marks not in (1, 2):  # an act marks once
         yield f"the project has {marks} marks"
     make_backups(folder)
     yield from judge_listed(folder)
+    if note_path(folder / NAME).exists():
+        yield "the note stays when the project is closed"
     if len(backups_of(folder / NAME)) > MOST:
         yield "more backups than are kept"
     yield from judge_leftovers(folder)
@@ -78,6 +81,12 @@ def marks_in(path: Path) -> int:
     """Return how many marks a closed project holds, after SQLite has taken back what was not certain."""
     with closing(sqlite3.connect(path)) as connection:
         return int(connection.execute("SELECT count(*) FROM page_states").fetchone()[0])
+
+
+def open_and_mark(folder: Path) -> None:
+    """Open the project, mark a page and close it."""
+    with ProjectFile.open(folder / NAME) as project:
+        mark(project)
 
 
 def restore_oldest(folder: Path) -> None:
