@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import tempfile
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
-from urllib.parse import quote
 
 from sqlite_utils import Database
 
 from logic.errors import ProjectError
+from logic.store.connecting import connect as _connect
 from logic.store.faults import opening, saving
 from logic.store.header import check_file, file_status
+from logic.store.placing import place_new as _move
 from logic.store.schema import VERSION, migrations, tables
 from logic.store.upgrading import bring_up_to_date
 
-# How long another program, a backup perhaps, may hold the file before it counts as open elsewhere.
-_PATIENCE_SECONDS = 0.25
 _SETTINGS = ("locking_mode = EXCLUSIVE", "synchronous = FULL", "foreign_keys = ON")
 
 MOVED = "the file was moved or replaced; put it back"
@@ -91,32 +88,6 @@ def _build(path: Path, *, name: str) -> None:
         db.close()
 
 
-def _move(source: Path, target: Path) -> None:
-    # Renaming overwrites without asking on POSIX, and hard links are not to be had everywhere: the name is taken by
-    # an empty file first, which fails if anything is there, and only that file is then replaced.
-    try:
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-    except FileExistsError as error:
-        raise ProjectError("project_exists", name=target.name) from error
-    except OSError as error:
-        raise ProjectError("project_unwritable", name=target.name, reason=error.strerror) from error
-    try:
-        source.replace(target)
-    except OSError as error:
-        target.unlink()
-        raise ProjectError("project_unwritable", name=target.name, reason=error.strerror) from error
-    _flush_folder(target.parent)
-
-
-def _flush_folder(folder: Path) -> None:
-    # A new name survives a power cut only once its folder is flushed; Windows neither needs nor allows that.
-    if os.name != "nt":
-        descriptor = os.open(folder, os.O_RDONLY)
-        with suppress(OSError):
-            os.fsync(descriptor)
-        os.close(descriptor)
-
-
 def _check_folder(path: Path) -> None:
     # SQLite keeps its journal there. Trying is the only test that holds on network drives too.
     try:
@@ -124,17 +95,6 @@ def _check_folder(path: Path) -> None:
             pass
     except OSError as error:
         raise ProjectError("project_unwritable", name=path.name, reason=error.strerror) from error
-
-
-def _connect(path: Path, *, mode: str) -> Database:
-    connection = sqlite3.connect(_uri(path, mode), uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None)
-    return Database(connection, execute_plugins=False)
-
-
-def _uri(path: Path, mode: str) -> str:
-    # Three slashes before a drive, four before a Windows share: SQLite takes `//name` for a host and refuses it.
-    plain = path.as_posix()
-    return f"file://{'' if plain.startswith('/') else '/'}{quote(os.fsencode(plain))}?mode={mode}"
 
 
 def _lock_and_check(db: Database, path: Path) -> None:
