@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
 
 from sqlite_utils import Database
 
+from logic.check_wording import FOUND
 from logic.errors import ProjectError
+from logic.store.checking import check_quickly
 from logic.store.connecting import connect as _connect
-from logic.store.faults import opening, saving
+from logic.store.faults import opening, reading, saving
 from logic.store.header import check_file, file_status
 from logic.store.placing import place_new as _move
-from logic.store.schema import VERSION, migrations, tables
+from logic.store.schema import VERSION, migrations
 from logic.store.upgrading import bring_up_to_date
 
-_SETTINGS = ("locking_mode = EXCLUSIVE", "synchronous = FULL", "foreign_keys = ON")
+_SETTINGS = ("synchronous = FULL", "foreign_keys = ON")
 
 MOVED = "the file was moved or replaced; put it back"
 
@@ -39,13 +42,7 @@ class Connection:
             raise ProjectError("project_busy", name=self.path.name)
         check_file(self.path)
         _check_folder(self.path)
-        with opening(self.path.name):
-            self.db = _connect(self.path, mode="rw")
-            try:
-                _lock_and_check(self.db, self.path)
-            except BaseException:
-                self.db.close()
-                raise
+        self.db = reading(self.path.name, partial(_opened, self.path))
         _open_files.add(self._file)
 
     def check_place(self) -> None:
@@ -97,16 +94,33 @@ def _check_folder(path: Path) -> None:
         raise ProjectError("project_unwritable", name=path.name, reason=error.strerror) from error
 
 
+def _opened(path: Path) -> Database:
+    with ExitStack() as undo:
+        db = _connect(path, mode="rw")
+        undo.callback(db.close)
+        _lock_and_check(db, path)
+        undo.pop_all()
+    return db
+
+
 def _lock_and_check(db: Database, path: Path) -> None:
     for setting in _SETTINGS:
         db.execute(f"PRAGMA {setting}")
-    # Under locking_mode=EXCLUSIVE the lock that this takes stays until the connection closes.
+    # Nobody else can write from here on; the check reads through connections of its own.
+    db.execute("BEGIN IMMEDIATE")
+    check(path)
+    # Under locking_mode=EXCLUSIVE a lock that is held stays until the connection closes, as does the one taken then.
+    db.execute("PRAGMA locking_mode = EXCLUSIVE")
+    db.execute("COMMIT")
     db.execute("BEGIN EXCLUSIVE")
     db.execute("COMMIT")
-    verdict = db.execute("PRAGMA quick_check(1)").fetchone()[0]
-    version = int(db.execute("PRAGMA user_version").fetchone()[0])
-    if verdict != "ok" or not tables(version) <= set(db.table_names()):
-        raise ProjectError("project_damaged", name=path.name, reason=verdict)
     db.execute("PRAGMA journal_mode = DELETE")
-    if version < VERSION:
+    if int(db.execute("PRAGMA user_version").fetchone()[0]) < VERSION:
         bring_up_to_date(db, path, connect=partial(_connect, mode="rwc"), move=_move)
+
+
+def check(path: Path) -> None:
+    """Raise ProjectError `project_damaged`, with what was found, when the project at `path` is not sound."""
+    findings = check_quickly(lambda: _connect(path, mode="ro").conn)
+    if findings:
+        raise ProjectError("project_damaged", name=path.name, found=FOUND[findings[0].part], findings=findings)

@@ -13,8 +13,15 @@ from typing import Any
 # In the order of the keys, so that no table is sorted and group_concat goes by the numbers of lines.
 _QUERIES = {
     "sources": "SELECT page, name, encoding, sha256, data FROM sources ORDER BY page",
-    "lines": "SELECT page, count(*), min(number), max(number), group_concat(text, char(10)) FROM lines GROUP BY page",
-    "seams": "SELECT page, group_concat(line), group_concat(seam) FROM seams GROUP BY page",
+    "lines": (
+        "SELECT page, count(*), min(number), max(number), group_concat(text, char(10)), typeof(max(text)) "
+        "FROM lines GROUP BY page"
+    ),
+    # The greatest value is one of another type if there is any.
+    "seams": (
+        "SELECT page, group_concat(line), group_concat(seam), typeof(max(line)) || typeof(max(seam)) "
+        "FROM seams GROUP BY page"
+    ),
     "parts": "SELECT page, start, stop, article, position, kind FROM parts ORDER BY page, start",
     "readings": "SELECT page, line, text FROM readings ORDER BY page, line",
     "articles": "SELECT page, article, position, title, text, indexed FROM articles ORDER BY page, article",

@@ -7,9 +7,9 @@ a difference in an article's text is left to the code that makes them, so that a
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
 from hashlib import sha256
-from itertools import compress, groupby, islice
+from itertools import accumulate, compress
+from operator import itemgetter
 from typing import NamedTuple
 
 from sqlite_utils import Database
@@ -25,35 +25,47 @@ from logic.store.pages import read_page
 BYTE_ORDER_MARK = "\ufeff"
 _GLUE = {Seam.JOIN.value: "", Seam.SPACE.value: " ", Seam.BREAK.value: "\n", Seam.DEHYPHENATE.value: ""}
 _KINDS = frozenset(Kind)
-_PARTS_OF_ARTICLES = "SELECT page, article FROM parts WHERE article IS NOT NULL"
+_SEAM_TYPES = "integertext"
+_POSITION = itemgetter(4)
 
 
 class _Page(NamedTuple):
-    """A page's rows, with its lines taken apart; `texts` has each raw line."""
+    """A page's rows, with its lines and the seams taken apart.
+
+    `before` has for each line, and for the end, how many lines with text come before it.
+    """
 
     rows: PageRows
     texts: list[str]
+    shown: list[str]
+    before: list[int]
+    seams: list[str]
 
     def finding(self, part: Part, code: str, **facts: str | int) -> Finding:
         """Return a finding on this page."""
         return Finding(part, code, {"page": self.rows.page, **facts})
 
 
-def check_texts(connection: sqlite3.Connection) -> Iterator[Finding | int]:
-    """Yield what is wrong with the texts of each page, and after each page how many lines it has."""
+def _page_of(rows: PageRows, texts: list[str]) -> _Page:
+    shown = [*map(str.strip, texts)]
+    before = [0, *accumulate(map(bool, shown))]
+    seams = rows.seams[0][2].split(",") if rows.seams else []
+    return _Page(rows, texts, shown, before, seams)
+
+
+def check_texts(connection: sqlite3.Connection) -> Found:
+    """Check the texts of each page."""
     numbers = _Numbers()
     for rows in pages_with_rows(connection):
-        lines = _lines_of(rows)
-        if isinstance(lines, Finding):
-            yield from _check_source(_Page(rows, []))
-            yield lines
-            continue
-        page = _Page(rows, lines)
+        lines = _lines_of(rows, connection)
+        page = _page_of(rows, [] if isinstance(lines, Finding) else lines)
         yield from _check_source(page)
-        yield from _check_balance(page)
-        yield from _check_seams(page, numbers)
-        yield from _check_articles(page, connection)
-        yield len(lines)
+        if isinstance(lines, Finding):
+            yield lines
+        else:
+            yield from _check_balance(page)
+            yield from _check_seams(page, numbers)
+            yield from _check_articles(page, connection)
 
 
 class _Numbers:
@@ -69,15 +81,16 @@ class _Numbers:
 
 
 # ---- lines and their source -----------------------------------------------------------------------------------------
-def _lines_of(rows: PageRows) -> list[str] | Finding:
+def _lines_of(rows: PageRows, connection: sqlite3.Connection) -> list[str] | Finding:
     """Return the raw lines of a page; a finding where some are missing."""
-    count, first, last, text = rows.lines[0][1:] if rows.lines else (0, 1, 0, "")
+    count, first, last, text, kind = rows.lines[0][1:] if rows.lines else (0, 1, 0, "", "text")
     wanted = count if rows.line_count is None else rows.line_count
-    if not (first == 1 and count == last == wanted and count):
+    if not (first == 1 and count == last == wanted and count and kind == "text"):
         return Finding(Part.LINES, "lines_missing", {"page": rows.page, "lines": abs(wanted - count)})
     lines = str(text).split("\n")
-    if len(lines) != count:
-        return Finding(Part.LINES, "lines_with_ends", {"page": rows.page})
+    if len(lines) != count:  # ends of lines within a line: no text file gives such, but a list of texts may
+        query = "SELECT text FROM lines WHERE page = ? ORDER BY number"
+        lines = [text for (text,) in connection.execute(query, (rows.page,))]
     return lines
 
 
@@ -101,7 +114,7 @@ def _line_apart(texts: list[str], data: bytes, encoding: str) -> int | None:
         text = data.decode(encoding).removeprefix(BYTE_ORDER_MARK)
     except (UnicodeDecodeError, LookupError):
         return None
-    lines = text.split("\n") if "\r" not in text and not text.endswith("\n") else split_lines(text)
+    lines = text.split("\n") if text and "\r" not in text and not text.endswith("\n") else split_lines(text)
     if lines == texts or len(lines) != len(texts):
         return None
     return next(n for n, (line, other) in enumerate(zip(texts, lines, strict=True), 1) if line != other)
@@ -130,16 +143,15 @@ def _check_balance(page: _Page) -> Found:
 
 def _check_seams(page: _Page, numbers: _Numbers) -> Found:
     """Check that each line with text has a seam, and no other line, and that readings are of lines with text."""
-    lines, seams = page.rows.seams[0][1:] if page.rows.seams else ("", "")
-    blanks = [*map(str.strip, page.texts)]
-    wanted = [*compress(numbers(len(blanks)), blanks)]
-    if ",".join(wanted) != (lines or ""):
-        apart = set(wanted) ^ set(filter(None, str(lines).split(",")))
+    lines, kinds = (page.rows.seams[0][1], page.rows.seams[0][3]) if page.rows.seams else ("", _SEAM_TYPES)
+    wanted = [*compress(numbers(len(page.shown)), page.shown)]
+    if ",".join(wanted) != lines or kinds != _SEAM_TYPES:
+        apart = set(wanted) ^ set(filter(None, lines.split(",")))
         yield page.finding(Part.SEAMS, "seam_missing", line=min(map(int, apart), default=1))
-    for seam in set(filter(None, str(seams).split(","))) - _GLUE.keys():
+    for seam in set(page.seams) - _GLUE.keys():
         yield page.finding(Part.SEAMS, "seam_bad", seam=seam)
     for _, line, text in page.rows.readings:
-        if not isinstance(text, str) or not (1 <= line <= len(blanks) and blanks[line - 1]):
+        if not isinstance(text, str) or not (1 <= line <= len(page.shown) and page.shown[line - 1]):
             yield page.finding(Part.SEAMS, "reading_bad", line=line)
 
 
@@ -169,57 +181,47 @@ def _differing(page: _Page) -> list[Row]:
     """Return the articles whose text is not what is quickly put together from whole parts."""
     try:
         pieces = _pieces(page)
-    except (KeyError, IndexError, TypeError):
+    except (KeyError, IndexError, TypeError, ValueError):
         return page.rows.articles
-    parts: dict[int, list[Row]] = {}
+    parts: dict[int, list[Row]] = {row[1]: [] for row in page.rows.articles}
     for row in page.rows.parts:
-        if row[3] is not None:
-            parts.setdefault(row[3], []).append(row)
-    return [row for row in page.rows.articles if _due(row) or _quick_text(parts.get(row[1], []), pieces) != row[3:5]]
+        if row[3] in parts:
+            parts[row[3]].append(row)
+    return [row for row in page.rows.articles if _quick_text(parts[row[1]], pieces, page.before) != row[3:5] and _done(row)]
 
 
-def _due(row: Row) -> bool:
-    """Tell whether an article's text is still to be worked out; such are never called changed."""
-    return False
+def _done(row: Row) -> bool:
+    """Tell whether an article's text has been worked out."""
+    return bool(row[5]) or row[4] != ""
 
 
 def _pieces(page: _Page) -> list[str]:
-    """Return for each line its text as shown and what joins it to the next, alternately; nothing for blank lines."""
-    shown = [*map(str.strip, page.texts)]
-    pieces = [""] * (2 * len(shown))
-    numbers, seams = page.rows.seams[0][1:] if page.rows.seams else ("", "")
-    glue = [*map(_GLUE.__getitem__, filter(None, str(seams).split(",")))]
-    places = [2 * int(n) - 1 for n in filter(None, str(numbers).split(","))]
+    """Return for each line with text how it is shown and what joins it to the next, alternately."""
+    pieces = [""] * (2 * page.before[-1])
+    pieces[::2] = filter(None, page.shown)
+    pieces[1::2] = map(_GLUE.__getitem__, page.seams)
     for _, line, text in page.rows.readings:
-        shown[line - 1] = text.strip() if text else shown[line - 1]
-    pieces[::2] = shown
-    for place, text in zip(places, glue, strict=True):
-        pieces[place] = text
-    if Seam.DEHYPHENATE in seams:
-        for place, seam in zip(places, seams.split(","), strict=True):
-            if seam == Seam.DEHYPHENATE and pieces[place - 1].endswith(tuple(HYPHENS)):
-                pieces[place - 1] = pieces[place - 1][:-1]
+        pieces[2 * page.before[line - 1]] = text.strip() if text else page.shown[line - 1]
+    if Seam.DEHYPHENATE.value in page.seams:
+        for place, seam in enumerate(page.seams):
+            if seam == Seam.DEHYPHENATE and pieces[2 * place].endswith(tuple(HYPHENS)):
+                pieces[2 * place] = pieces[2 * place][:-1]
     return pieces
 
 
-def _quick_text(parts: list[Row], pieces: list[str]) -> tuple[str, str]:
+def _quick_text(parts: list[Row], pieces: list[str], before: list[int]) -> tuple[str, str]:
     """Return title and text of an article, right but for a hyphen that ends a run of parts."""
-    ordered = sorted(parts, key=lambda row: int(row[4]))
-    runs = [
-        (headline, _run_text(pieces, [*group]))
-        for headline, group in groupby(ordered, lambda row: row[5] == Kind.HEADLINE)
-    ]
-    told = [(headline, text) for headline, text in runs if text is not None]
+    if len(parts) > 1:
+        parts.sort(key=_POSITION)
+    runs: list[tuple[bool, str]] = []
+    for _, start, stop, _, _, kind in parts:
+        text = "".join(pieces[2 * before[start - 1] : 2 * before[stop]])
+        headline = kind == "headline"
+        if runs and runs[-1][0] == headline:
+            runs[-1] = headline, runs[-1][1] + text
+        else:
+            runs.append((headline, text))
+    told = [(headline, text[:-1] if text[-1] in " \n" else text) for headline, text in runs if text]
     opening = next((n for n, (headline, _) in enumerate(told) if not headline), len(told))
-    title = " ".join(text for _, text in islice(told, opening)).replace("\n", " ")
-    return title, "\n".join(text for _, text in told[opening:])
-
-
-def _run_text(pieces: list[str], parts: list[Row]) -> str | None:
-    text = "".join(["".join(pieces[2 * row[1] - 2 : 2 * row[2]]) for row in parts])
-    if not text:
-        return None
-    return text[:-1] if text[-1] in " \n" else text
-
-
-Check = Callable[[sqlite3.Connection], Iterator[Finding | int]]
+    title = " ".join([text for _, text in told[:opening]]).replace("\n", " ")
+    return title, "\n".join([text for _, text in told[opening:]])

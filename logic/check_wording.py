@@ -1,0 +1,72 @@
+"""The words for what a check of a project found and for what it went through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from logic.store.checking import Finding, Part, Report
+from logic.translation import mark, tr
+
+# What is wrong, in the few words that fit into a sentence about the file.
+FOUND = {
+    Part.STRUCTURE: mark("its structure is broken"),
+    Part.LOG: mark("its log of edits does not fit together"),
+    Part.SOURCES: mark("an original text in it has changed"),
+    Part.LINES: mark("raw lines in it have changed"),
+    Part.BALANCE: mark("lines in it are missing or doubled"),
+    Part.SEAMS: mark("line ends in it are missing"),
+    Part.TEXTS: mark("the text of an article has changed"),
+    Part.DRAFTS: mark("a page in it is not what its edits lead to"),
+    Part.SEARCH: mark("its search index is broken"),
+}
+# What was gone through, with how many of what.
+CHECKED = {
+    Part.STRUCTURE: mark("Structure: {n} blocks, tables, indexes and guards"),
+    Part.LOG: mark("Log: the seals of {n} edits, undos and redos"),
+    Part.SOURCES: mark("Original texts: {n}, by SHA-256"),
+    Part.LINES: mark("Raw lines: {n}, against the original texts"),
+    Part.BALANCE: mark("Balance: each line in one of {n} parts or set aside"),
+    Part.SEAMS: mark("Line ends: {n}, one for each line with text"),
+    Part.TEXTS: mark("Articles: the texts of {n}, against lines and line ends"),
+    Part.DRAFTS: mark("Pages: {n}, each against its proposal and its edits"),
+    Part.SEARCH: mark("Search: {n} articles"),
+}
+SENTENCES = {
+    "object_differs": mark("“{name}” is missing, or not as Galley makes it."),
+    "object_unknown": mark("“{name}” is not Galley's."),
+    "sqlite_says": mark("SQLite says: {said}"),
+    "unreadable": mark("A table cannot be read: {said}"),
+    "makes_no_sense": mark("What is stored makes no sense: {said}"),
+    "type_differs": mark("A value in “{name}” is of the wrong kind."),
+    "row_belongs_nowhere": mark("A row in “{name}” belongs to nothing that is there."),
+    "log_broken": mark("Row {row} of the log does not fit its seal."),
+    "edits_missing": mark("The last edits of page “{page}” are missing from the log."),
+    "source_missing": mark("Page “{page}” has no original text."),
+    "source_changed": mark("The original text of page “{page}” is not what came in."),
+    "lines_missing": mark("Page “{page}”: lines are missing or too many."),
+    "line_changed": mark("Page “{page}”, line {line}: not as in the original text."),
+    "line_unbalanced": mark("Page “{page}”, line {line}: in no part, or in more than one."),
+    "part_bad": mark("Page “{page}”, line {line}: a part begins here that makes no sense."),
+    "article_empty": mark("Page “{page}”: article {article} has no parts."),
+    "seam_missing": mark("Page “{page}”, line {line}: its end is missing, or it should have none."),
+    "seam_bad": mark("Page “{page}”: there is no line end “{seam}”."),
+    "reading_bad": mark("Page “{page}”, line {line}: a correction that belongs to no text."),
+    "text_changed": mark("Page “{page}”: the text of article {article} is not what its lines make."),
+    "draft_differs": mark("Page “{page}”: it is not what its proposal and its edits lead to."),
+    "not_indexed": mark("Page “{page}”: article {article} cannot be found as it stands."),
+    "search_broken": mark("The search index is broken: {said}"),
+}
+
+
+def finding_sentence(finding: Finding) -> str:
+    """Return a sentence for one finding, in the chosen language."""
+    return tr(SENTENCES[finding.code]).format(**finding.facts)
+
+
+def report_lines(report: Report) -> Iterator[str]:
+    """Yield what was checked, a line for each part with its findings below, and at the end the verdict."""
+    for part, count in report.checked.items():
+        found = [finding for finding in report.findings if finding.part is part]
+        yield f"{'✗' if found else '✓'} {tr(CHECKED[part]).format(n=f'{count:,}')}"
+        yield from (f"    {finding_sentence(finding)}" for finding in found)
+    yield tr("Everything is in order.") if report.sound else tr("The project is damaged; nothing in it was changed.")
