@@ -12,7 +12,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +28,7 @@ from logic.store.summaries import note_edit
 CHARACTERS = "城内新开书局昨日来客甚多河水上涨连日大雨桥已不通门前老树骨节分明东西南北中学堂报馆电车铁路商会邮政"
 WIDTH = 18  # characters of a line
 ARTICLE = 40  # lines, its headline included
+SEAMS = (Seam.JOIN, Seam.SPACE, Seam.BREAK)
 BLANK = 13  # every so many lines one is blank
 
 
@@ -67,29 +67,25 @@ def proposal_of(draft: Draft) -> Proposal:
 
 
 def edited(page: Page, draft: Draft, count: int) -> Iterator[tuple[Entry, Draft]]:
-    """Yield edits one after the other, each with the draft after it: ends of lines and readings."""
+    """Yield edits one after the other, each with the draft after it: ends of lines and readings by turns."""
     chance = random.Random(page.id)
     lines = [line for line in page.lines if not line.blank]
     for n in range(count):
         line = chance.choice(lines)
-        seam = chance.choice([seam for seam in (Seam.JOIN, Seam.SPACE, Seam.BREAK) if seam != draft.seams[line.number]])
-        reading = {"line": line.number, "text": f"{line.text[:-1]}{CHARACTERS[n % 40]}", "raw": line.text}
-        turned = {"lines": [line.number], "seam": seam}
-        name, args = ("correct", reading) if n % 2 else ("set_seam", turned)
-        after = _EDITS[name](draft, **args)
-        yield Entry(name, {k: str(v) for k, v in args.items()}, diff(draft, after), utc_now(), "甲"), after
+        if n % 2:
+            text = f"{line.text[:-1]}{CHARACTERS[n % 40]}"
+            after = edits.correct(draft, line=line.number, text=text, raw=line.text)
+            args: dict[str, object] = {"line": line.number, "text": text, "raw": line.text}
+        else:
+            seam = chance.choice([seam for seam in SEAMS if seam != draft.seams[line.number]])
+            after = replace(draft, seams={**draft.seams, line.number: seam})
+            args = {"lines": [line.number], "seam": seam.value}
+        yield Entry("correct" if n % 2 else "set_seam", args, diff(draft, after), utc_now(), "甲"), after
         draft = after
 
 
-def _turn(draft: Draft, *, lines: list[int], seam: Seam) -> Draft:
-    return replace(draft, seams={**draft.seams, lines[0]: seam})
-
-
-_EDITS = {"correct": edits.correct, "set_seam": _turn}
-
-
 def make_project(path: Path, size: Size) -> Path:
-    """Write a project of this size. The log is written at once and the draft it leads to: as one by one, but quickly."""
+    """Write a project of this size: the log row by row, the draft it leads to at the end, which is quick."""
     with ProjectFile.create(path) as project:
         db = project._db
         db.execute("PRAGMA synchronous = OFF")
@@ -103,7 +99,7 @@ def make_project(path: Path, size: Size) -> Path:
                     log.append_row(db, page.id, log_row(Op.EDIT, entry, at=entry.at, who="甲"))
                     draft = after
                 write_draft(db, page, draft)
-                note_edit(db, page.id, at=utc_now(), who="甲", doubts=0)
+                note_edit(db, page.id, at=entry.at, who="甲", doubts=0)
     return path
 
 
@@ -130,7 +126,7 @@ def main() -> None:
         path = wishes.project or Path(folder) / "large.galley"
         if not path.exists():
             make_project(path, size)
-        took = [*map(partial(seconds), [path] * wishes.times)]
+        took = [seconds(path) for _ in range(wishes.times)]
     total = f"{size.pages * size.lines:,} lines, {size.pages * size.edits:,} edits"
     print(f"{total}: median {statistics.median(took):.2f} s, longest {max(took):.2f} s of {wishes.times}")
 

@@ -7,18 +7,6 @@ from collections.abc import Iterator
 from logic.store.checking import Finding, Part, Report
 from logic.translation import mark, tr
 
-# What is wrong, in the few words that fit into a sentence about the file.
-FOUND = {
-    Part.STRUCTURE: mark("its structure is broken"),
-    Part.LOG: mark("its log of edits does not fit together"),
-    Part.SOURCES: mark("an original text in it has changed"),
-    Part.LINES: mark("raw lines in it have changed"),
-    Part.BALANCE: mark("lines in it are missing or doubled"),
-    Part.SEAMS: mark("line ends in it are missing"),
-    Part.TEXTS: mark("the text of an article has changed"),
-    Part.DRAFTS: mark("a page in it is not what its edits lead to"),
-    Part.SEARCH: mark("its search index is broken"),
-}
 # What was gone through, with how many of what.
 CHECKED = {
     Part.STRUCTURE: mark("Structure: {n} blocks, tables, indexes and guards"),

@@ -52,7 +52,7 @@ def is_good(path: Path) -> bool:
     """Tell whether a file is a whole project of this version or an older one: its structure, its tables, its log."""
     try:
         with opening(path.name), closing(open_backup(path)) as db:
-            return _is_whole(db)
+            return is_ours(db) and db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
     except ProjectError:
         return False
 
@@ -60,6 +60,14 @@ def is_good(path: Path) -> bool:
 def open_backup(path: Path) -> Database:
     """Return a connection that only reads a file which nobody writes; it takes no lock and leaves nothing behind."""
     return connect(path, mode="ro&immutable=1")
+
+
+def is_ours(db: Database) -> bool:
+    """Tell whether this is a project of this version or an older one whose log is whole."""
+    ours, version = (int(db.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("application_id", "user_version"))
+    if ours != APPLICATION_ID or not 1 <= version <= VERSION:
+        return False
+    return tables(version) <= set(db.table_names()) and log.verify(db) is None
 
 
 def folders_of(project: Path) -> tuple[Path, Path]:
@@ -84,11 +92,3 @@ def _listed(folder: Path, stem: str) -> Iterator[Backup]:
         if named and named["stem"] == stem and entry.is_file():
             at = datetime.strptime(named["at"], _MOMENT).replace(tzinfo=UTC)
             yield Backup(Path(entry.path), at, entry.stat().st_size)
-
-
-def _is_whole(db: Database) -> bool:
-    ours, version = (int(db.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("application_id", "user_version"))
-    if ours != APPLICATION_ID or not 1 <= version <= VERSION:
-        return False
-    sound = db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-    return sound and tables(version) <= set(db.table_names()) and log.verify(db) is None

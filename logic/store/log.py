@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -21,13 +22,38 @@ _AT_ONCE = 500  # SQLite's oldest limit for the arguments of one query is 999
 _OPS = {op.value: op for op in Op}
 
 
+class Tail(NamedTuple):
+    """The last row of a log, which with its seal stands for all of it."""
+
+    number: int = 0
+    seal: str = ""
+
+
+def tail(db: Database) -> Tail:
+    """Return the last row of the log."""
+    row = db.conn.execute("SELECT id, hash FROM edits ORDER BY id DESC LIMIT 1").fetchone()
+    return Tail(*row) if row else Tail()
+
+
+def row_behind(last: Tail, page_id: str, row: LogRow) -> tuple[str | int, ...]:
+    """Return the row as it stands in the log behind `last`, its number first, its seal at the end."""
+    what = compact({"name": row.name, "args": row.args})
+    content = (last.number + 1, page_id, row.op.value, row.at, row.who, what, compact(change_to_json(row.change)))
+    return (*content, seal(last.seal, content))
+
+
+def tail_of(values: tuple[str | int, ...]) -> Tail:
+    """Return what the log ends with once this row is in it."""
+    return Tail(int(values[0]), str(values[-1]))
+
+
 def append_row(db: Database, page_id: str, row: LogRow) -> None:
     """Add one row to the log, sealed onto the one before."""
-    last = db.conn.execute("SELECT id, hash FROM edits ORDER BY id DESC LIMIT 1").fetchone()
-    number, previous = last or (0, "")
-    what = compact({"name": row.name, "args": row.args})
-    content = (number + 1, page_id, row.op.value, row.at, row.who, what, compact(change_to_json(row.change)))
-    values = (*content, seal(previous, content))
+    put_row(db, row_behind(tail(db), page_id, row))
+
+
+def put_row(db: Database, values: tuple[str | int, ...]) -> None:
+    """Add a row made by `row_behind`."""
     db.conn.execute(f"INSERT INTO edits ({COLUMNS}, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
 
 

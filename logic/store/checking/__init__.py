@@ -9,15 +9,16 @@ from contextlib import closing
 from functools import partial
 from itertools import chain, islice
 
+from logic.errors import ProjectError
 from logic.store.chain import broken_rows
 from logic.store.checking.drafts import check_drafts, check_summaries
-from logic.store.checking.findings import Finding, Found, Part, Report
+from logic.store.checking.findings import FOUND, Finding, Found, Part, Report
 from logic.store.checking.searching import check_search
 from logic.store.checking.structure import check_keys, check_schema, check_structure, check_types
 from logic.store.checking.texts import check_texts
 from logic.store.faults import passing
 
-__all__ = ["Finding", "Part", "Report", "check_quickly", "check_thoroughly"]
+__all__ = ["Finding", "Part", "Report", "check_quickly", "check_sound", "check_thoroughly"]
 
 MOST = 50  # findings of each part: who sees fifty need not see fifty thousand
 Connect = Callable[[], sqlite3.Connection]
@@ -36,6 +37,13 @@ def check_quickly(connect: Connect) -> tuple[Finding, ...]:
         running = [pool.submit(_each, connect, checks) for checks in tasks]
         texts = _each(connect, [check_texts])
         return tuple(chain(*(task.result() for task in running), texts))
+
+
+def check_sound(connect: Connect, name: str) -> None:
+    """Raise ProjectError `project_damaged`, with all `findings`, when a project is not sound."""
+    findings = check_quickly(connect)
+    if findings:
+        raise ProjectError("project_damaged", name=name, found=FOUND[findings[0].part], findings=findings)
 
 
 def check_thoroughly(connect: Connect) -> Report:
@@ -65,10 +73,6 @@ def _carefully(connection: sqlite3.Connection, check: Check) -> Iterator[Finding
 
 def _log(connection: sqlite3.Connection) -> Found:
     return (Finding(Part.LOG, "log_broken", {"row": row}) for row in broken_rows(connection))
-
-
-
-
 
 
 _COUNTS = {

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from logic.translation import mark
+
 
 class Part(StrEnum):
     """What is looked at, in the order in which it is told."""
@@ -19,6 +21,20 @@ class Part(StrEnum):
     TEXTS = "texts"
     DRAFTS = "drafts"
     SEARCH = "search"
+
+
+# What is wrong, in the few words that fit into a sentence about the file.
+FOUND = {
+    Part.STRUCTURE: mark("its structure is broken"),
+    Part.LOG: mark("its log of edits does not fit together"),
+    Part.SOURCES: mark("an original text in it has changed"),
+    Part.LINES: mark("raw lines in it have changed"),
+    Part.BALANCE: mark("lines in it are missing or doubled"),
+    Part.SEAMS: mark("line ends in it are missing"),
+    Part.TEXTS: mark("the text of an article has changed"),
+    Part.DRAFTS: mark("a page in it is not what its edits lead to"),
+    Part.SEARCH: mark("its search index is broken"),
+}
 
 
 @dataclass(frozen=True, slots=True)

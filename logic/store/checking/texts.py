@@ -129,9 +129,8 @@ def _check_balance(page: _Page) -> Found:
         if start != after or stop < start:
             yield page.finding(Part.BALANCE, "line_unbalanced", line=min(start, after))
             return
-        if (article is None) != (position is None) or (article is None) != (kind is None):
-            yield page.finding(Part.BALANCE, "part_bad", line=start)
-        elif article is not None and (article not in ids or kind not in _KINDS):
+        aside = (article, position, kind) == (None, None, None)
+        if not aside and (article not in ids or position is None or kind not in _KINDS):
             yield page.finding(Part.BALANCE, "part_bad", line=start)
         after = stop + 1
     if after != len(page.texts) + 1:
@@ -187,7 +186,9 @@ def _differing(page: _Page) -> list[Row]:
     for row in page.rows.parts:
         if row[3] in parts:
             parts[row[3]].append(row)
-    return [row for row in page.rows.articles if _quick_text(parts[row[1]], pieces, page.before) != row[3:5] and _done(row)]
+    return [
+        row for row in page.rows.articles if _quick_text(parts[row[1]], pieces, page.before) != row[3:5] and _done(row)
+    ]
 
 
 def _done(row: Row) -> bool:
