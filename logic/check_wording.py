@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from logic.store.checking import Finding, Part, Report
-from logic.translation import mark, tr
+from logic.store.remains import Lack
+from logic.store.salvaging import Salvaged
+from logic.translation import mark, tr, trn
 
 # What was gone through, with how many of what.
 CHECKED = {
@@ -58,3 +60,30 @@ def report_lines(report: Report) -> Iterator[str]:
         yield f"{'✗' if found else '✓'} {tr(CHECKED[part]).format(n=f'{count:,}')}"
         yield from (f"    {finding_sentence(finding)}" for finding in found)
     yield tr("Everything is in order.") if report.sound else tr("The project is damaged; nothing in it was changed.")
+
+
+LACKS = {
+    Lack.SOURCE: mark("its original text is lost; the lines stand in for it"),
+    Lack.LINES: mark("lines are missing, and empty now"),
+    Lack.DRAFT: mark("it is not proved to be as it was left: look through it"),
+    Lack.EDITS: mark("edits are missing from its history"),
+}
+
+
+def salvage_lines(salvaged: Salvaged) -> Iterator[str]:
+    """Yield what was saved of a damaged project, and page by page what is lacking."""
+    words = trn(
+        "{n} page saved, {whole} of them just as it was.",
+        "{n} pages saved, {whole} of them just as they were.",
+        len(salvaged.pages),
+    )
+    yield words.format(n=len(salvaged.pages), whole=len(salvaged.whole))
+    for page in salvaged.pages:
+        if page.lacks:
+            lacks = tr("; ").join(tr(LACKS[lack]) for lack in Lack if lack in page.lacks)
+            yield "    " + tr("“{title}”: {lacks}.").format(title=page.title, lacks=lacks)
+    yield trn("{n} edit saved.", "{n} edits saved.", salvaged.edits).format(n=salvaged.edits)
+    if salvaged.edits_lost > 0:
+        yield trn("{n} edit lost.", "{n} edits lost.", salvaged.edits_lost).format(n=salvaged.edits_lost)
+    for page_id in salvaged.lost:
+        yield tr("Page “{page}” is lost.").format(page=page_id)

@@ -37,6 +37,7 @@ _PROJECTS = {
     "project_empty": mark("“{name}” is empty and no project; take it from your last backup."),
     "project_not_ours": mark("“{name}” is no Galley project; choose a .galley file."),
     "project_damaged": mark("“{name}” is damaged ({found}) and was left as it is; open a backup of it, or salvage it."),
+    "nothing_to_salvage": mark("Nothing could be read of “{name}”; take it from a backup."),
     "project_unreadable": mark(
         "“{name}” cannot be read just now: the disk or the network fails. Check the connection, then open it again."
     ),

@@ -6,6 +6,7 @@ a difference in an article's text is left to the code that makes them, so that a
 
 from __future__ import annotations
 
+import codecs
 import sqlite3
 from hashlib import sha256
 from itertools import accumulate, compress
@@ -99,10 +100,17 @@ def _check_source(page: _Page) -> Found:
         yield page.finding(Part.SOURCES, "source_missing")
         return
     _, _, encoding, digest, data = page.rows.sources[0]
-    if sha256(data).hexdigest() != digest:
+    if sha256(data).hexdigest() != digest or not _known(encoding):
         yield page.finding(Part.SOURCES, "source_changed")
     elif page.texts and (line := _line_apart(page.texts, data, encoding)):
         yield page.finding(Part.LINES, "line_changed", line=line)
+
+
+def _known(encoding: str) -> bool:
+    try:
+        return bool(codecs.lookup(encoding))
+    except LookupError:
+        return False
 
 
 def _line_apart(texts: list[str], data: bytes, encoding: str) -> int | None:
@@ -112,7 +120,7 @@ def _line_apart(texts: list[str], data: bytes, encoding: str) -> int | None:
     """
     try:
         text = data.decode(encoding).removeprefix(BYTE_ORDER_MARK)
-    except (UnicodeDecodeError, LookupError):
+    except UnicodeDecodeError:
         return None
     lines = text.split("\n") if text and "\r" not in text and not text.endswith("\n") else split_lines(text)
     if lines == texts or len(lines) != len(texts):
