@@ -65,6 +65,7 @@ def report_lines(report: Report) -> Iterator[str]:
 LACKS = {
     Lack.SOURCE: mark("its original text is lost; the lines stand in for it"),
     Lack.LINES: mark("lines are missing, and empty now"),
+    Lack.UNPROVED: mark("its raw lines could not be compared with an original text"),
     Lack.DRAFT: mark("it is not proved to be as it was left: look through it"),
     Lack.EDITS: mark("edits are missing from its history"),
 }

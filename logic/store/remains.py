@@ -20,6 +20,7 @@ from logic.importing.text import split_lines
 from logic.packing import unpack
 from logic.page import Box, Line, Page, Source, number_lines
 from logic.store.checking.drafts import taken_back
+from logic.store.checking.texts import known_to_python
 from logic.store.damaged import Row, rows_of_page
 from logic.store.drafts import read_draft
 
@@ -33,6 +34,7 @@ class Lack(StrEnum):
 
     SOURCE = "source"  # its original text is gone; the lines stand in for it
     LINES = "lines"  # some are empty now
+    UNPROVED = "unproved"  # they could not be compared with an original text
     DRAFT = "draft"  # not proved to be what the edits lead to
     EDITS = "edits"  # some, or all, are not in its history
 
@@ -89,10 +91,13 @@ def page_left(
         lines, lacks = _with_boxes(told, rows), set[Lack]()
     else:
         lines, lacks = _lines_left(rows, count)
+        lacks.add(Lack.UNPROVED)
+        kept = kept if told is None or len(told) != len(lines) else None  # it tells otherwise
     if not lines:
         raise ValueError("no lines")
     if kept is None and source is not None and told is None and _same_text(source, lines):
         kept = Source(source[0], source[3], source[1])
+        lacks.discard(Lack.UNPROVED)
     if kept is None:
         lacks.add(Lack.SOURCE)
         kept = Source(f"{title}.txt", "\n".join(line.text for line in lines).encode(), "utf-8")
@@ -104,7 +109,7 @@ def _source_left(source: Row | None) -> tuple[Source | None, list[str] | None]:
     if source is None or not isinstance(source[3], bytes) or sha256(source[3]).hexdigest() != source[2]:
         return None, None
     name, encoding, _, data = source
-    if not isinstance(encoding, str):
+    if not isinstance(encoding, str) or not known_to_python(encoding):
         return None, None
     kept = Source(name if isinstance(name, str) else "?", data, encoding)
     return kept, _text_lines(data, encoding)
@@ -113,14 +118,14 @@ def _source_left(source: Row | None) -> tuple[Source | None, list[str] | None]:
 def _text_lines(data: bytes, encoding: str) -> list[str] | None:
     try:
         return split_lines(data.decode(encoding).removeprefix(BYTE_ORDER_MARK))
-    except (UnicodeDecodeError, LookupError):
+    except (ValueError, LookupError):
         return None
 
 
 def _fits(told: list[str], rows: Mapping[int, Row], count: int | None) -> bool:
-    """Tell whether the lines of the original text are those of the page: most that are left are the same."""
-    if not told or (count is not None and count != len(told)):
-        return not rows and bool(told)
+    """Tell whether the lines of the original text are those of the page: as many, or most of what is left the same."""
+    if count in (None, len(told)) or not rows:
+        return bool(told)
     same = sum(row[1] == told[number - 1] for number, row in rows.items() if number <= len(told))
     return 2 * int(same) >= len(rows)
 

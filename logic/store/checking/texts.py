@@ -100,16 +100,17 @@ def _check_source(page: _Page) -> Found:
         yield page.finding(Part.SOURCES, "source_missing")
         return
     _, _, encoding, digest, data = page.rows.sources[0]
-    if sha256(data).hexdigest() != digest or not _known(encoding):
+    if sha256(data).hexdigest() != digest or not known_to_python(encoding):
         yield page.finding(Part.SOURCES, "source_changed")
     elif page.texts and (line := _line_apart(page.texts, data, encoding)):
         yield page.finding(Part.LINES, "line_changed", line=line)
 
 
-def _known(encoding: str) -> bool:
+def known_to_python(encoding: str) -> bool:
+    """Tell whether there is an encoding of this name."""
     try:
         return bool(codecs.lookup(encoding))
-    except LookupError:
+    except (LookupError, ValueError):
         return False
 
 
