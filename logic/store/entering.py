@@ -21,13 +21,14 @@ def alone_in(path: Path) -> tuple[Connection, Presence | None]:
     try:
         connection = Connection(path)
     except ProjectError as error:
-        raise _with_facts(error, place) from error
+        raise with_facts(error, place) from error
     # One that is gone by now was taken away in order, while this process waited for the lock.
     left = note is not None and still_lies_there(place, note)
     return connection, note.presence if note is not None and left else None
 
 
-def _with_facts(error: ProjectError, place: Path) -> ProjectError:
+def with_facts(error: ProjectError, place: Path) -> ProjectError:
+    """Return an error with who has the project, on which computer and since when, where a note tells it."""
     note = read_note(place) if error.code == "project_busy" else None
     if note is None:
         return error
