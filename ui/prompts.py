@@ -44,6 +44,12 @@ def ask_new_project(parent: QWidget, folder: str) -> Path | None:
     return Path(name) if name else None
 
 
+def ask_elsewhere(parent: QWidget, folder: str) -> Path | None:
+    """Return where the person wants everything saved instead."""
+    name, _ = QFileDialog.getSaveFileName(parent, tr("Save elsewhere"), folder, tr("Projects (*.galley)"))
+    return Path(name) if name else None
+
+
 def ask_folder(parent: QWidget, folder: str) -> Path | None:
     """Return the folder the person chose to export to."""
     name = QFileDialog.getExistingDirectory(parent, tr("Export to a folder"), folder)

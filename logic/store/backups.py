@@ -18,7 +18,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from logic.errors import ProjectError
-from logic.paths import data_dir
+from logic.paths import backups_dir
 from logic.store.checking import check_sound
 from logic.store.connecting import connect
 from logic.store.faults import opening
@@ -70,7 +70,7 @@ def folders_of(project: Path) -> tuple[Path, Path]:
     """Return where backups of a project are kept: beside it, and where they go when that cannot be."""
     path = Path(os.path.realpath(project))
     name = sha256(os.fsencode(path)).hexdigest()[:16]
-    return path.with_name(f"{path.stem}.backups"), data_dir() / "backups" / name
+    return path.with_name(f"{path.stem}.backups"), backups_dir() / name
 
 
 def name_of(project: Path, at: datetime) -> str:

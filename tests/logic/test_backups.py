@@ -119,10 +119,19 @@ def test_where_no_folder_can_be_made_it_goes_to_the_persons_own_data(project: Pr
 
 
 @posix
+def test_where_the_folder_of_the_project_is_gone_nothing_is_made_in_its_place(project: ProjectFile) -> None:
+    folder = project.path.parent
+    folder.rename(folder.with_name("unplugged"))
+    made = back_up(project)
+    assert not folder.exists()
+    assert made.path.parent == folders_of(project.path)[1]
+    folder.with_name("unplugged").rename(folder)
+
+
+@posix
 def test_without_any_room_a_backup_fails_in_a_sentence_and_the_project_is_as_it_was(project: ProjectFile) -> None:
     edit(project)
     for folder in folders_of(project.path):
-        folder.parent.mkdir(parents=True, exist_ok=True)
         folder.write_text("a file is in the way", encoding="utf-8")
     with pytest.raises(ProjectError) as failed:
         back_up(project)
@@ -253,7 +262,6 @@ def test_what_cannot_be_backed_up_is_not_replaced(project: ProjectFile) -> None:
     moved = old.path.rename(project.path.parent / "elsewhere.galley")
     old.path.parent.rmdir()
     for folder in folders_of(project.path):
-        folder.parent.mkdir(parents=True, exist_ok=True)
         folder.write_text("a file is in the way", encoding="utf-8")
     with pytest.raises(ProjectError) as refused:
         restore(project, moved)
