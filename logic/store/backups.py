@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 
 from sqlite_utils import Database
 
@@ -85,9 +86,12 @@ def _listed(folder: Path, stem: str) -> Iterator[Backup]:
         return
     for entry in entries:
         named = _NAME.fullmatch(entry.name)
-        if named and named["stem"] == stem and entry.is_file():
-            at = datetime.strptime(named["at"], _MOMENT).replace(tzinfo=UTC)
-            yield Backup(Path(entry.path), at, entry.stat().st_size)
+        if named and named["stem"] == stem:
+            with suppress(OSError, ValueError):  # gone meanwhile, or a name like 2026-02-31
+                status = entry.stat()
+                at = datetime.strptime(named["at"], _MOMENT).replace(tzinfo=UTC)
+                if S_ISREG(status.st_mode):
+                    yield Backup(Path(entry.path), at, status.st_size)
 
 
 def _is_ours(db: Database) -> bool:

@@ -226,6 +226,14 @@ def test_the_newest_good_backup_is_the_newest_that_is_whole(project: ProjectFile
     assert newest_good(project.path) == good
 
 
+def test_what_only_looks_like_a_backup_is_not_listed(project: ProjectFile) -> None:
+    made = back_up(project)
+    for name in ("报 2026-02-31T00-00-00Z.galley", "别的 2026-02-03T00-00-00Z.galley", "报 2026-02-03.galley"):
+        (made.path.parent / name).touch()
+    (made.path.parent / "报 2026-02-03T00-00-00Z.galley").mkdir()
+    assert backups_of(project.path) == (made,)
+
+
 # ---- bringing back --------------------------------------------------------------------------------------------------
 def test_restoring_brings_the_backup_back_and_keeps_what_was(project: ProjectFile) -> None:
     edit(project, 2)
