@@ -100,6 +100,8 @@ def make_project(path: Path, size: Size) -> Path:
                     draft = after
                 write_draft(db, page, draft)
                 note_edit(db, page.id, at=entry.at, who="甲", doubts=0)
+            project.connection.note_written()  # it knows of nothing that goes past it
+            project._writer.tail = log.tail(db)
     return path
 
 
