@@ -1,6 +1,6 @@
 """Measure a backup of a large project beside edits: how long it takes, and how long an edit then waits to be saved.
 
-Use: python -m benchmarks.backup_speed PROJECT.galley (which is copied first, and left as it is)
+Use: python -m benchmarks.backup_speed [--pages 1000] [PROJECT.galley] (which is copied first, and left as it is)
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.open_speed import Size, make_project
 from logic.changes import diff
 from logic.draft import Draft
 from logic.edits import correct
@@ -72,11 +73,16 @@ def beside(edit: Callable[[], float], work: Callable[[], object]) -> tuple[float
 def main() -> None:
     """Print how long edits take alone and beside a backup, and how long backups and a restoring take."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.backup_speed", description=__doc__)
-    parser.add_argument("project", type=Path)
+    parser.add_argument("project", type=Path, nargs="?", help="without one, one is made")
+    parser.add_argument("--pages", type=int, default=1000, help="of the one that is made, of 1000 lines each")
     parser.add_argument("--breath", type=float, default=BREATH, help="seconds between the steps")
     wishes = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        path = Path(shutil.copy(wishes.project, Path(name) / "large.galley"))
+        path = Path(name) / "large.galley"
+        if wishes.project:
+            shutil.copy(wishes.project, path)
+        else:
+            make_project(path, Size(wishes.pages, 1000, 300))
         project = ProjectFile.open(path)
         edit = editor(project)
         print(f"{path.stat().st_size / 1e6:.0f} MB; an edit saved, in ms:   median      p99    worst  count")

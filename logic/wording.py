@@ -36,7 +36,11 @@ _PROJECTS = {
     "project_is_folder": mark("“{name}” is a folder; choose a .galley file."),
     "project_empty": mark("“{name}” is empty and no project; take it from your last backup."),
     "project_not_ours": mark("“{name}” is no Galley project; choose a .galley file."),
-    "project_damaged": mark("“{name}” is damaged and was left as it is; take it from your last backup."),
+    "project_damaged": mark("“{name}” is damaged ({found}) and was left as it is; open a backup of it, or salvage it."),
+    "nothing_to_salvage": mark("Nothing could be read of “{name}”; take it from a backup."),
+    "project_unreadable": mark(
+        "“{name}” cannot be read just now: the disk or the network fails. Check the connection, then open it again."
+    ),
     "project_newer": mark("“{name}” was made by a newer Galley (format {version}); update Galley to open it."),
     "project_not_updated": mark(
         "“{name}” is of an older Galley and could not be brought up to date ({reason}); nothing in it was changed. "
@@ -75,10 +79,12 @@ _FINDING = {
     "pattern_slow": mark("The pattern takes too long on “{name}”; make it simpler, without repeats inside repeats."),
     "search_stopped": mark("The search was interrupted; search again."),
 }
+# What an error says that was raised where no more is known of it.
+DEFAULTS: Mapping[str, Mapping[str, str]] = {"project_damaged": {"found": "its structure is broken"}}
 SENTENCES: Mapping[str, str] = MappingProxyType({**_FILES, **_PROJECTS, **_USAGE, **_FINDING})
 
 # Facts that are words: what a binary file is, and the reasons that systems give most.
-WORDS = frozenset({"kind", "reason"})
+WORDS = frozenset({"kind", "reason", "found"})
 KNOWN_WORDS = (
     mark("binary data"),
     mark("the file was moved or replaced; put it back"),
@@ -146,7 +152,8 @@ def plain_moment(when: datetime) -> str:
 def sentence(error: GalleyError, moment: Callable[[datetime], str] = plain_moment) -> str:
     """Return what to tell the person about an error, in the chosen language; `moment` words moments of time."""
     fuller = (FULLER[error.code, fact] for fact in error.facts if (error.code, fact) in FULLER)
-    facts = {name: _told(name, fact, moment) for name, fact in error.facts.items()}
+    given = {**DEFAULTS.get(error.code, {}), **error.facts}
+    facts = {name: _told(name, fact, moment) for name, fact in given.items()}
     return tr(SENTENCES[next(fuller, error.code)]).format(**facts)
 
 

@@ -6,7 +6,8 @@ import os
 import sqlite3
 import tempfile
 import threading
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from functools import partial
 from os.path import samestat
 from pathlib import Path
 from secrets import token_hex
@@ -15,13 +16,14 @@ from sqlite_utils import Database
 
 from logic.errors import ProjectError
 from logic.held import hold, is_held, release
+from logic.store.checking import check_sound
 from logic.store.connecting import connect
-from logic.store.faults import Cause, opening, reopening, saving
+from logic.store.faults import Cause, opening, reading, reopening, saving
 from logic.store.guarding import Guard
 from logic.store.header import check_file, file_status
 from logic.store.placing import flush_folder
 from logic.store.placing import place_new as _move
-from logic.store.schema import VERSION, migrations, tables
+from logic.store.schema import VERSION, migrations
 from logic.store.upgrading import bring_up_to_date
 
 _SETTINGS = ("synchronous = FULL", "foreign_keys = ON")
@@ -142,13 +144,15 @@ class Connection:
 
 
 def _open_locked(path: Path) -> Database:
-    with opening(path.name):
+    return reading(path.name, partial(_opened, path))
+
+
+def _opened(path: Path) -> Database:
+    with ExitStack() as undo:
         db = connect(path, mode="rw")
-        try:
-            _lock_and_check(db, path)
-        except BaseException:
-            db.close()
-            raise
+        undo.callback(db.close)
+        _lock_and_check(db, path)
+        undo.pop_all()
     return db
 
 
@@ -199,15 +203,15 @@ def _check_folder(path: Path) -> None:
 def _lock_and_check(db: Database, path: Path) -> None:
     for setting in _SETTINGS:
         db.execute(f"PRAGMA {setting}")
-    # Under locking_mode=EXCLUSIVE the lock that this takes stays until the connection closes. Not before it is had: two
-    # that come at once would both keep a lock for reading, and with it each other out.
-    db.execute("BEGIN EXCLUSIVE")
+    # Nobody else can write from here on; the check reads through connections of its own.
+    db.execute("BEGIN IMMEDIATE")
+    check_sound(lambda: connect(path, mode="ro").conn, path.name)
+    # Under locking_mode=EXCLUSIVE a lock that is held stays until the connection closes, as does the one taken then.
+    # Not before it is had: two that come at once would both keep a lock for reading, and with it each other out.
     db.execute("PRAGMA locking_mode = EXCLUSIVE")
     db.execute("COMMIT")
-    verdict = db.execute("PRAGMA quick_check(1)").fetchone()[0]
-    version = int(db.execute("PRAGMA user_version").fetchone()[0])
-    if verdict != "ok" or not tables(version) <= set(db.table_names()):
-        raise ProjectError("project_damaged", name=path.name, reason=verdict)
+    db.execute("BEGIN EXCLUSIVE")
+    db.execute("COMMIT")
     db.execute("PRAGMA journal_mode = DELETE")
-    if version < VERSION:
+    if int(db.execute("PRAGMA user_version").fetchone()[0]) < VERSION:
         bring_up_to_date(db, path, move=_move)

@@ -35,16 +35,17 @@ def _connected(path: Path, place: Path) -> Connection:
         try:
             return Connection(path)
         except ProjectError as error:
-            if error.code != "project_busy":
-                raise
-            note = read_note(place)
-            if note is not None:
-                raise _with_facts(error, note.presence) from error
-            if longest is None:
-                raise
+            told = with_facts(error, place)
+            if longest is None or told is not error or error.code != "project_busy":
+                raise told from error
             time.sleep(random.uniform(0, longest))
     raise AssertionError("the last try ends it")
 
 
-def _with_facts(error: ProjectError, by: Presence) -> ProjectError:
+def with_facts(error: ProjectError, place: Path) -> ProjectError:
+    """Return an error with who has the project, on which computer and since when, where a note tells it."""
+    note = read_note(place) if error.code == "project_busy" else None
+    if note is None:
+        return error
+    by = note.presence
     return ProjectError(error.code, **error.facts, who=by.who, host=by.host, since=by.since)

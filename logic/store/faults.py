@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from typing import TypeVar
 
 from logic.errors import ProjectError
+
+T = TypeVar("T")
+_PATIENCE = (0.1, 0.3, 0.6)  # seconds between tries to read
+_UNDECODABLE = "Could not decode"  # a text that is not UTF-8: the sqlite3 module's own error, without a code
 
 _ON_OPENING = {
     sqlite3.SQLITE_BUSY: "project_busy",
@@ -18,7 +24,7 @@ _ON_OPENING = {
     sqlite3.SQLITE_CANTOPEN: "project_unwritable",
     sqlite3.SQLITE_CORRUPT: "project_damaged",
     sqlite3.SQLITE_NOTADB: "project_damaged",
-    sqlite3.SQLITE_IOERR: "project_damaged",
+    sqlite3.SQLITE_IOERR: "project_unreadable",
     # A table or column that has to be there is not.
     sqlite3.SQLITE_ERROR: "project_damaged",
 }
@@ -59,6 +65,7 @@ _ON_REOPENING = {
     "project_unwritable": Cause.UNWRITABLE,
     "project_busy": Cause.BUSY,
     "project_damaged": Cause.DAMAGED,
+    "project_unreadable": Cause.DRIVE,
 }
 
 
@@ -68,7 +75,7 @@ def opening(name: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = _ON_OPENING.get(_primary_code(error))
+        code = "project_damaged" if _undecodable(error) else _ON_OPENING.get(_primary_code(error))
         if code is None:
             raise
         raise ProjectError(code, name=name, reason=str(error)) from error
@@ -106,6 +113,33 @@ def decoding(name: str) -> Iterator[None]:
         yield
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise ProjectError("project_damaged", name=name, reason=str(error)) from error
+
+
+def reading(name: str, read: Callable[[], T]) -> T:
+    """Return what `read` gives, tried again for a second where the disk fails; ProjectError as for `opening`.
+
+    A network drive, or a disk that wakes up, fails for a moment: nothing is called unreadable before that has passed.
+    """
+    for patience in _PATIENCE:
+        with opening(name):
+            try:
+                return read()
+            except sqlite3.Error as error:
+                if _primary_code(error) != sqlite3.SQLITE_IOERR:
+                    raise
+        time.sleep(patience)
+    with opening(name):
+        return read()
+
+
+def passing(error: sqlite3.Error) -> bool:
+    """Tell whether an error is about getting at the file just now, and says nothing about what is in it."""
+    code = _primary_code(error)
+    return not _undecodable(error) and _ON_OPENING.get(code, "project_damaged") != "project_damaged"
+
+
+def _undecodable(error: sqlite3.Error) -> bool:
+    return isinstance(error, sqlite3.OperationalError) and str(error).startswith(_UNDECODABLE)
 
 
 def _primary_code(error: sqlite3.Error) -> int:

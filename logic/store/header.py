@@ -42,6 +42,14 @@ def check_file(path: Path) -> None:
         raise ProjectError("project_unwritable", name=path.name, reason=error.strerror) from error
 
 
+def check_to_read(path: Path) -> None:
+    """Raise ProjectError unless the file begins like a project of this version or an older one, as `check_file`."""
+    try:
+        _check_header(_read(path), path.name)
+    except OSError as error:
+        raise ProjectError("project_unwritable", name=path.name, reason=error.strerror) from error
+
+
 def check_to_look(path: Path) -> None:
     """Raise ProjectError unless the file begins like a project of any version; it need not be one that can be written.
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from typing import NamedTuple
 
 from sqlite_utils import Database
@@ -16,8 +15,8 @@ from logic.change_json import change_from_json, change_to_json
 from logic.changes import Change
 from logic.chronicle import Steps
 from logic.history import Entry, LogRow, Op
+from logic.store.chain import COLUMNS, broken_rows, compact, seal
 
-_COLUMNS = "id, page, op, at, who, what, diff"
 _AT_ONCE = 500  # SQLite's oldest limit for the arguments of one query is 999
 # A plain look-up is ten times as quick as calling the enum.
 _OPS = {op.value: op for op in Op}
@@ -38,9 +37,9 @@ def tail(db: Database) -> Tail:
 
 def row_behind(last: Tail, page_id: str, row: LogRow) -> tuple[str | int, ...]:
     """Return the row as it stands in the log behind `last`, its number first, its seal at the end."""
-    what = _compact({"name": row.name, "args": row.args})
-    content = (last.number + 1, page_id, row.op.value, row.at, row.who, what, _compact(change_to_json(row.change)))
-    return (*content, _seal(last.seal, content))
+    what = compact({"name": row.name, "args": row.args})
+    content = (last.number + 1, page_id, row.op.value, row.at, row.who, what, compact(change_to_json(row.change)))
+    return (*content, seal(last.seal, content))
 
 
 def tail_of(values: tuple[str | int, ...]) -> Tail:
@@ -55,7 +54,7 @@ def append_row(db: Database, page_id: str, row: LogRow) -> None:
 
 def put_row(db: Database, values: tuple[str | int, ...]) -> None:
     """Add a row made by `row_behind`."""
-    db.conn.execute(f"INSERT INTO edits ({_COLUMNS}, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+    db.conn.execute(f"INSERT INTO edits ({COLUMNS}, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
 
 
 def read_rows(db: Database, page_id: str) -> Iterator[LogRow]:
@@ -104,18 +103,4 @@ def has_rows(db: Database, page_id: str) -> bool:
 
 def verify(db: Database) -> int | None:
     """Return the id of the first row that does not fit its seal or its place, None when the log is whole."""
-    previous = ""
-    rows = db.conn.execute(f"SELECT {_COLUMNS}, hash FROM edits ORDER BY id")
-    for place, (*content, stored) in enumerate(rows, 1):
-        if content[0] != place or _seal(previous, tuple(content)) != stored:
-            return int(content[0])
-        previous = stored
-    return None
-
-
-def _seal(previous: str, content: tuple[str | int, ...]) -> str:
-    return sha256(_compact([previous, *content]).encode()).hexdigest()
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return next(broken_rows(db.conn), None)

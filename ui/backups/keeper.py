@@ -6,7 +6,8 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from logic.errors import ProjectError
 from logic.store import ProjectFile
@@ -71,9 +72,16 @@ class Keeper(QObject):
 
     def _on_closing(self) -> None:
         """Make the last backup while the project is still open."""
-        self._hurry.set()
-        self._pool.waitForDone()
-        self._hurry.clear()
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # a very large project takes some seconds
+        try:
+            self._hurry.set()
+            self._pool.waitForDone()
+            self._hurry.clear()
+            self._back_up_at_once()
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+
+    def _back_up_at_once(self) -> None:
         project = self._session.project
         if project is None or project.read_only:
             return
