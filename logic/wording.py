@@ -90,6 +90,8 @@ KNOWN_WORDS = (
     mark("the file was moved or replaced; put it back"),
     mark("the copy is not like the project"),
     mark("the project was closed"),
+    mark("another program has opened the file"),
+    mark("another program has written to the file"),
     mark("Permission denied"),
     mark("Operation not permitted"),
     mark("No such file or directory"),

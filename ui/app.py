@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ from logic.paths import RESOURCES
 from logic.translation import best_language, set_language, tr
 from logic.version import VERSION
 from ui.abrupt import Abrupt
+from ui.backups import Keeper
 from ui.bar import Bar
 from ui.composing import Composing
 from ui.faults import keep_log, tell_faults
@@ -47,6 +49,7 @@ class Wishes:
 
 def main(argv: list[str]) -> int:
     """Open the window and run until it is closed; return the exit status."""
+    know_projects()
     app = QApplication([sys.argv[0], *argv])
     app.setApplicationName("Galley")
     app.setApplicationVersion(VERSION)
@@ -63,6 +66,12 @@ def main(argv: list[str]) -> int:
         window.resize(PICTURE)
         return _take_screenshot(window, wishes.screenshot)
     return app.exec()
+
+
+def know_projects() -> None:
+    """Let Qt know project files by their names, or file dialogs would read them, and closing them drops their locks."""
+    folders = os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
+    os.environ["XDG_DATA_DIRS"] = os.pathsep.join([str(RESOURCES), folders])
 
 
 def read_wishes(arguments: Iterable[str], settings: Settings) -> Wishes:
@@ -109,6 +118,7 @@ def build_window(app: QApplication, settings: Settings, wishes: Wishes) -> MainW
     Composing(app, window)
     Looking(window)
     Abrupt(window)
+    Keeper(window)
     return window
 
 

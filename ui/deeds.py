@@ -21,6 +21,7 @@ from logic.translation import set_language, tr, trn
 from logic.version import VERSION
 from logic.wording import sentence
 from ui import prompts
+from ui.checking import Checking
 from ui.commands import KINDS, SEAMS, STEPS
 from ui.desk import Desk
 from ui.forms import number
@@ -65,6 +66,7 @@ class Deeds(QObject):
         self._window, self._session, self._look = window, window.session, window.look
         self._settings = window.settings
         self._desk = Desk(window.session, window.spotlight, self)
+        self._checking = Checking(window)
 
     def table(self) -> Mapping[str, Deed]:
         """Return what to do for each command, by its name."""
@@ -84,6 +86,8 @@ class Deeds(QObject):
             "propose_again": self._window.files.propose_again,
             "open_sample": self._window.files.open_sample,
             "save": self._session.save,
+            "backups": self.show_backups,
+            "check_project": self._checking.check,
             "quit": self._window.close,
             "undo": partial(self.travel, self._session.undo),
             "redo": partial(self.travel, self._session.redo),
@@ -146,6 +150,12 @@ class Deeds(QObject):
         self._window.status.showMessage(words.format(n=number(len(written)), folder=folder), 8000)
         if refused:
             self._window.bar.say("\n".join(map(sentence, refused)))
+
+    def show_backups(self) -> None:
+        """Show the backups of the project."""
+        from ui.backups.dialog import show_backups  # not above: the window starts without it
+
+        show_backups(self._window)
 
     def travel(self, step: Callable[[], bool]) -> None:
         """Undo or redo, and bring what changed into sight; what is being typed in a line counts as the last edit."""

@@ -16,6 +16,7 @@ from logic.page import Page
 from logic.paths import RESOURCES, data_dir
 from logic.proposal import Proposal
 from logic.store import OpenPage, ProjectFile
+from logic.store.restoring import restore, restore_beside
 from logic.translation import tr
 from ui.offers import Trouble
 from ui.proposer import Proposer
@@ -70,6 +71,26 @@ class Files(QObject):
                 self.to_work_in = instead_of or path
                 self._use(viewed)
 
+    def restore_backup(self, backup: Path) -> None:
+        """Put a backup in the place of the open project, which becomes the newest backup itself, and open it."""
+        project = self._session.project
+        with self._telling():
+            if project is not None and self._settled():
+                self._session.closing.emit()  # a backup that is being made gets ready
+                restore(project, backup)
+                try:
+                    self._use(ProjectFile.open(project.path, who=self._session.who))
+                except GalleyError:
+                    self._session.close()
+                    self._session.pages_changed.emit()
+                    raise
+
+    def restore_beside(self, project: Path, backup: Path) -> None:
+        """Make a backup a project of its own beside one that cannot be opened, and open that."""
+        with self._telling():
+            if self._settled():
+                self._use(ProjectFile.open(restore_beside(project, backup), who=self._session.who))
+
     def new_project(self, path: Path) -> None:
         """Make an empty project and open it."""
         path = path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
@@ -94,6 +115,11 @@ class Files(QObject):
         with self._telling():
             if self._settled() and self._session.project is not None:
                 self._show(self._session.project.load(page_id))
+
+    def tell(self, error: GalleyError, project: Path) -> None:
+        """Tell what went wrong with a project, and what can be done."""
+        with self._telling(project):
+            raise error
 
     @contextmanager
     def _telling(self, project: Path | None = None) -> Iterator[None]:

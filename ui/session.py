@@ -48,6 +48,7 @@ class Session(QObject):
     pages_changed = Signal()
     page_noted = Signal(str)  # the summary of this page is new or has changed in the file
     saved_changed = Signal()
+    closing = Signal()  # the project is still open
 
     def __init__(self, parent: QObject | None = None, *, who: str = "") -> None:
         super().__init__(parent)
@@ -141,6 +142,7 @@ class Session(QObject):
     def close(self) -> None:
         """Close the project, if one is open."""
         if self.project is not None:
+            self.closing.emit()
             self.project.close()
         self.project = self.page = self._draft = self._preview = self._past = self.proposal = None
         self._history = History()

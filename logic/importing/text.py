@@ -9,6 +9,7 @@ import unicodedata
 from pathlib import Path
 
 from logic.errors import InputError
+from logic.held import is_held
 from logic.importing.encodings import decode
 from logic.page import Page, Source, number_lines
 
@@ -68,6 +69,8 @@ def _read(path: Path) -> bytes:
     try:
         found = path.stat()
         _check_stat(found.st_mode, found.st_size)
+        if is_held(found):  # the open project, whatever it is called here: reading it would cost its lock
+            raise InputError("file_binary", kind="SQLite")
         with path.open("rb") as file:
             data = file.read(SIZE_LIMIT + 1)
     except ValueError as error:  # a NUL in the path: no file can be called so

@@ -19,6 +19,7 @@ from logic.held import hold, is_held, release
 from logic.store.checking import check_sound
 from logic.store.connecting import connect
 from logic.store.faults import Cause, opening, reading, reopening, saving
+from logic.store.guarding import Guard
 from logic.store.header import check_file, file_status
 from logic.store.placing import flush_folder
 from logic.store.placing import place_new as _move
@@ -28,6 +29,8 @@ from logic.store.upgrading import bring_up_to_date
 _SETTINGS = ("synchronous = FULL", "foreign_keys = ON")
 
 MOVED = "the file was moved or replaced; put it back"
+TAKEN = "another program has opened the file"
+CHANGED = "another program has written to the file"
 LOST = "the connection to the file is lost"
 
 
@@ -47,7 +50,13 @@ class Connection:
             raise ProjectError("project_busy", name=self.path.name)
         check_file(self.path)
         _check_folder(self.path)
-        self._db: Database | None = _open_locked(self.path)
+        self._guard = Guard(self.path)
+        try:
+            self._db: Database | None = _open_locked(self.path)
+        except BaseException:
+            self._guard.close()
+            raise
+        self._guard.note()
         hold(self._status)
 
     @property
@@ -65,6 +74,14 @@ class Connection:
             raise ProjectError("not_saved", name=self.path.name, reason=MOVED, cause=Cause.GONE) from error
         if not samestat(status, self._status):
             raise ProjectError("not_saved", name=self.path.name, reason=MOVED, cause=Cause.REPLACED)
+        if not self._guard.holds():
+            raise ProjectError("not_saved", name=self.path.name, reason=TAKEN, cause=Cause.BUSY)
+        if not self._guard.is_unchanged():
+            raise ProjectError("not_saved", name=self.path.name, reason=CHANGED, cause=Cause.REPLACED)
+
+    def note_written(self) -> None:
+        """Take the file as it is now for what this connection wrote."""
+        self._guard.note()
 
     def mend(self) -> None:
         """After a failed write see to it that the connection can be used: no transaction open, the file readable.
@@ -73,6 +90,7 @@ class Connection:
         that cannot be. It is never closed while it is not in its place: what is gone can then still be copied.
         """
         if self._db is not None and _usable(self._db):
+            self._guard.note()  # what failed may have reached the file all the same
             return
         self.check_place()
         self._break_off()
@@ -89,6 +107,7 @@ class Connection:
             db.close()
             raise
         self._db = db
+        self._guard.note()
 
     def _break_off(self) -> None:
         """Have a backup that is copying from here let the file go: as long as it does not, nothing closes it."""
@@ -120,6 +139,7 @@ class Connection:
         self._break_off()
         if self._db is not None:
             self._db.close()
+        self._guard.close()
         release(self._status)
 
 

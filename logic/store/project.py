@@ -93,19 +93,16 @@ class ProjectFile:
         where its pages cannot be read.
         """
         copy = ViewedCopy(path)
-        project = cls(copy)
-        if copy.newer is not None:
-            project._try_out(copy.newer)
-        return project
-
-    def _try_out(self, version: int) -> None:
-        """Raise ProjectError `project_newer`, this copy closed, unless pages can be listed and the first one read."""
+        if copy.newer is None:
+            return cls(copy)
         try:
-            for page_id in [page.id for page in self.page_list()][:1]:
-                self.load(page_id)
+            project = cls(copy)
+            for page in project.page_list()[:1]:
+                project.load(page.id)
         except ProjectError as error:
-            self.close()
-            raise ProjectError("project_newer", name=self.path.name, version=version) from error
+            copy.close()
+            raise ProjectError("project_newer", name=copy.path.name, version=copy.newer) from error
+        return project
 
     def close(self) -> None:
         """Write the texts that are due and let the file go; closing twice does no harm."""

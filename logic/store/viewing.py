@@ -58,6 +58,9 @@ class ViewedCopy:
     def mend(self) -> None:
         """Do nothing: what is wrong with the copy stays wrong."""
 
+    def note_written(self) -> None:
+        """Do nothing: nobody else writes to a copy."""
+
     def close(self) -> None:
         """Drop the copy; closing twice does no harm."""
         self.db.close()

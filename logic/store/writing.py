@@ -62,6 +62,7 @@ class Writer:
         self._connection.check_place()
         with self._connection.turn, saving(self._name), self._connection.db.atomic() as db:
             self._act(db, act, tail)
+        self._connection.note_written()
         self._connection.check_place()  # or else it went into a file that nobody finds
         self._failed, self.tail = False, tail or self.tail
 

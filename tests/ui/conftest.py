@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from logic.translation import set_language
 from tests.ui.page_hands import NAMES
 from tests.ui.town_page import make_project
-from ui.app import Wishes, build_window, use_language
+from ui.app import Wishes, build_window, know_projects, use_language
 from ui.main_window import MainWindow
 from ui.settings import Settings
 
@@ -32,10 +33,25 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, str(tmp_path / "home"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def known_projects() -> Iterator[None]:
+    """Let Qt know project files, as the program does at its start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_DIRS", os.environ.get("XDG_DATA_DIRS", ""))
+        know_projects()
+        yield
+
+
 @pytest.fixture(autouse=True)
 def silent_proposer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no test wait for jieba; what the real process does is tested apart."""
     monkeypatch.setattr("ui.proposer._command", lambda: SILENT)
+
+
+@pytest.fixture(autouse=True)
+def no_backups(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test wait for backups but those about them, which have a keeper of their own."""
+    monkeypatch.setattr("ui.app.Keeper", lambda _window: None)
 
 
 @pytest.fixture(autouse=True)
