@@ -49,7 +49,8 @@ def _find(question: Mapping[str, Any]) -> list[list[Match]]:
 
 
 def _suspects(question: Mapping[str, Any]) -> object:
-    from logic.suspects import Text, findings  # half a second, of no use to whoever only searches
+    from logic.suspects import Text
+    from logic.suspects.checking import findings  # half a second, of no use to whoever only searches
 
     articles = [[Text(text, tuple(cuts)) for text, cuts in article] for article in question["suspects"]]
     return findings(articles)

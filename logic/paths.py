@@ -19,6 +19,11 @@ def data_dir() -> Path:
     return _made(_base("XDG_DATA_HOME", ".local/share", "Library/Application Support") / "galley")
 
 
+def backups_dir() -> Path:
+    """Return this person's folder for backups that cannot lie beside their projects; it exists."""
+    return _made(data_dir() / "backups")
+
+
 def _base(variable: str, linux: str, mac: str) -> Path:
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")

@@ -53,7 +53,7 @@ _PROJECTS = {
     "read_only": mark("“{name}” is only looked at, so nothing in it can be changed; open it to work."),
     "project_unwritable": mark("“{name}” may not be written; ask for the right to, or copy it to a folder of yours."),
     "project_exists": mark("There is a file “{name}” already; choose another name."),
-    "not_saved": mark("The last change is not saved in “{name}” ({reason}); make room or reconnect, then save again."),
+    "not_saved": mark("This could not be saved in “{name}” ({reason}); make room or reconnect, then try again."),
     "not_backed_up": mark("“{name}” could not be backed up ({reason}). Your work is saved; it is tried again later."),
     "backup_damaged": mark("The backup “{name}” is damaged; choose another one."),
     "not_restored": mark("“{name}” could not be restored ({reason}); nothing was changed. Make room, then try again."),
@@ -88,10 +88,11 @@ WORDS = frozenset({"kind", "reason", "found"})
 KNOWN_WORDS = (
     mark("binary data"),
     mark("the file was moved or replaced; put it back"),
-    mark("the copy is not like the project"),
-    mark("the project was closed"),
     mark("another program has opened the file"),
     mark("another program has written to the file"),
+    mark("the connection to the file is lost"),
+    mark("the copy is not like the project"),
+    mark("the project was closed"),
     mark("Permission denied"),
     mark("Operation not permitted"),
     mark("No such file or directory"),
@@ -116,6 +117,27 @@ KNOWN_WORDS = (
     mark("bad escape (end of pattern)"),
     mark("look-behind requires fixed-width pattern"),
 )
+
+
+# Why something waits to be saved, and what to do about it, by the cause that the store names.
+CAUSES: Mapping[str, str] = MappingProxyType(
+    {
+        "full": mark("The disk is full: make room on it, and Galley saves by itself."),
+        "unwritable": mark("The file or its folder may not be written: allow it, and Galley saves by itself."),
+        "gone": mark("The file is not in its place: put it back or reconnect its drive, and Galley saves by itself."),
+        "replaced": mark("Another file is in its place, which Galley leaves alone: put the right one back."),
+        "busy": mark("Another program holds the file: as soon as it is done, Galley saves by itself."),
+        "drive": mark("The drive reports an error ({reason}): check it, or save elsewhere."),
+        "damaged": mark("The file is damaged ({reason}): save elsewhere."),
+        "too_big": mark("It is too large for the file ({reason}): undo it, or save elsewhere."),
+    }
+)
+
+
+def cause(error: GalleyError) -> str:
+    """Return why something is not saved, and what to do about it."""
+    words = CAUSES.get(str(error.facts.get("cause")))
+    return tr(words).format(reason=tr(str(error.facts.get("reason", "")))) if words else sentence(error)
 
 
 # A fuller sentence for an error that has this fact.

@@ -12,12 +12,14 @@ from ui.offers import Offer, Trouble
 class Bar(QFrame):
     """One sentence, a button for each thing that can be done about it, and one to close."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, lasting: bool = False) -> None:
+        """One that is `lasting` cannot be closed: whoever shows it hides it when it is no longer true."""
         super().__init__(parent)
         self.setObjectName("bar")
         self._label, self._close = QLabel(), QPushButton()
         self._buttons: list[QPushButton] = []
         self._build()
+        self._close.setHidden(lasting)
         self._close.clicked.connect(self.hide)
         self.hide()
 

@@ -91,6 +91,11 @@ class Files(QObject):
             if self._settled():
                 self._use(ProjectFile.open(restore_beside(project, backup), who=self._session.who))
 
+    def go_on_in(self, path: Path) -> None:
+        """Open the project that holds all of the open one and what waits to be saved in it, and leave that."""
+        with self._telling(path):
+            self._use(ProjectFile.open(path))
+
     def new_project(self, path: Path) -> None:
         """Make an empty project and open it."""
         path = path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
@@ -185,8 +190,7 @@ class Files(QObject):
             return
         if (fresh or self._session.project is None) and not self._is_open(home):
             self._use(_opened_or_made(home, self._session.who))
-        shown = [self._add(page) for page in pages]
-        self.show_page(shown[0])
+        self.show_page(self._add(pages))
 
     def _read(self, paths: list[Path], encoding: str | None) -> list[Page]:
         """Read every file before any project is touched."""
@@ -196,16 +200,19 @@ class Files(QObject):
                 pages.append(read_page(path, encoding))
         return pages
 
-    def _add(self, page: Page) -> str:
-        """Add a page; one whose bytes are in the project already is shown as it stands there."""
+    def _add(self, pages: list[Page]) -> str:
+        """Add pages, all or none, but for those whose bytes are in the project already; return which to show."""
         project = self._session.project
         assert project is not None
-        known = project.find_page(page.source)
-        if known is not None:
-            return known
-        added = self._session.add_page(page, plain_draft([line.blank for line in page.lines]))
-        self._proposer.ask(added)
-        return added.id
+        known = [project.find_page(page.source) for page in pages]
+        fresh = dict[tuple[str, str], Page]()
+        for page in (page for page, there in zip(pages, known, strict=True) if there is None):
+            fresh.setdefault((page.source.sha256, page.source.encoding), page)
+        drafts = [(page, plain_draft([line.blank for line in page.lines])) for page in fresh.values()]
+        added = self._session.add_pages(drafts)
+        for page in added:
+            self._proposer.ask(page)
+        return known[0] or added[0].id
 
     def propose_again(self) -> None:
         """Have the open page proposed once more; what was decided stays."""
@@ -223,7 +230,8 @@ class Files(QObject):
         with self._telling():
             if session.page is None or session.page.id != page_id or session.proposal is None:
                 session.take_proposal(page_id, proposal)
-            elif self._settled():
+            else:
+                self.leaving.emit()
                 session.take_later_proposal(proposal)
                 session.saved_changed.emit()
 

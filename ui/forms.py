@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtCore import QDateTime, QLocale, QTime
 
 from logic.translation import language
 
@@ -29,6 +29,12 @@ def moment(when: datetime) -> str:
     """Return date and time, to the minute, on this computer's clock; `when` knows its time zone."""
     clock = QDateTime.fromSecsSinceEpoch(int(when.timestamp()))
     return locale().toString(clock, QLocale.FormatType.ShortFormat)
+
+
+def clock(when: datetime) -> str:
+    """Return the hour and minute of a moment, as a clock here shows them."""
+    here = when.astimezone()
+    return locale().toString(QTime(here.hour, here.minute), QLocale.FormatType.ShortFormat)
 
 
 def day(when: datetime) -> str:

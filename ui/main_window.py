@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self.files = Files(session, proposer, settings, self)
         self._build_panes()
         self._build_docks()
-        self.page_deeds, self.unsaved = PageDeeds(self), Unsaved(self)
+        self.page_deeds = PageDeeds(self)
         keymap = Keymap(settings, self)
         self.keys, self.going = Keys(self, keymap, settings), Going(self)
         self.deeds = Deeds(self)
@@ -120,6 +120,8 @@ class MainWindow(QMainWindow):
         self.put_above(self.history_pane.bar)
         self.status = Status(self.session, self.proposer, self.look)
         self.setStatusBar(self.status)
+        self.unsaved = Unsaved(self)
+        self._centre.insertWidget(0, self.unsaved.bar)
 
     def _keys_of(self, name: str) -> str:
         """Return the shortcut of a command, as a person reads it."""
@@ -176,6 +178,7 @@ class MainWindow(QMainWindow):
         self.article_pane.setAccessibleName(tr("Articles"))
         self._offer()
         self.status.refresh()
+        self.unsaved.reword()
         self._adopt_look()
         self._refresh()
         self.look.changed.emit()

@@ -52,6 +52,12 @@ def ask_salvage(parent: QWidget | None, damaged: Path) -> Path | None:
     return Path(name) if name else None
 
 
+def ask_elsewhere(parent: QWidget, folder: str) -> Path | None:
+    """Return where the person wants everything saved instead."""
+    name, _ = QFileDialog.getSaveFileName(parent, tr("Save elsewhere"), folder, tr("Projects (*.galley)"))
+    return Path(name) if name else None
+
+
 def ask_folder(parent: QWidget, folder: str) -> Path | None:
     """Return the folder the person chose to export to."""
     name = QFileDialog.getExistingDirectory(parent, tr("Export to a folder"), folder)

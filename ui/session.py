@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import is_not
 from typing import Concatenate, ParamSpec
@@ -15,10 +15,19 @@ from logic.doubts import AT_ONCE, Doubt, doubt_count, open_doubts
 from logic.draft import Draft
 from logic.errors import ProjectError
 from logic.history import Entry, History, Op, log_row, utc_now
+from logic.logged import logged_arguments, logged_name
 from logic.page import Page
 from logic.page_state import Mark, PageState
 from logic.proposal import Proposal
-from logic.store import EditStep, OpenPage, PageSummary, ProjectFile
+from logic.store import (
+    EditStep,
+    FirstProposalStep,
+    LaterProposalStep,
+    MarkStep,
+    OpenPage,
+    PageSummary,
+    ProjectFile,
+)
 from logic.store.presence import login
 from ui.saving import Saving
 
@@ -104,6 +113,11 @@ class Session(QObject):
         return self.saving.trouble
 
     @property
+    def unsaved_lines(self) -> frozenset[int]:
+        """The lines of the open page that the file does not have as they are now."""
+        return self.saving.lines(self.page.id, self.draft) if self.page is not None else frozenset()
+
+    @property
     def editable(self) -> bool:
         """Tell whether a page is open to work, as it is now, and its proposal has come."""
         return self.page is not None and self.proposal is not None and self._past is None and not self.read_only
@@ -156,30 +170,34 @@ class Session(QObject):
         self.saved_changed.emit()
 
     def add_page(self, page: Page, draft: Draft) -> Page:
-        """Take an imported page into the project; returns it as it stands there, perhaps under another id."""
+        """Take one imported page into the project; returns it as it stands there, perhaps under another id."""
+        return self.add_pages([(page, draft)])[0]
+
+    def add_pages(self, added: Sequence[tuple[Page, Draft]]) -> tuple[Page, ...]:
+        """Take imported pages into the project, all or none; returns them as they stand there: ids may be others."""
         assert self.project is not None
-        added = self.project.add_page(page, draft)
-        self.page_noted.emit(added.id)
-        return added
+        pages = self.project.add_pages(added)
+        for page in pages:
+            self.page_noted.emit(page.id)
+        return pages
 
     def take_proposal(self, page_id: str, proposal: Proposal) -> None:
         """Make a proposal the draft of a page that nobody has edited yet."""
-        assert self.project is not None
         page = self.page if self.page is not None and self.page.id == page_id else None
-        self.project.save_proposal(page_id, proposal, page)
-        self.page_noted.emit(page_id)
+        self.saving.add(FirstProposalStep(page_id, proposal, page))
+        self.save()
         if page is not None:
             self.show(OpenPage(page, proposal.draft, History(), proposal))
 
     def take_later_proposal(self, proposal: Proposal) -> bool:
         """Fit a later proposal for the open page around what was decided, as one edit; False when nothing changed."""
-        assert self.project is not None and self.page is not None
+        assert self.page is not None
         self.look_back(None)
         doubts = doubt_count(self.page, self.draft, proposal)
-        self.project.keep_proposal(self.page.id, proposal, doubts=doubts)
+        self.saving.add(LaterProposalStep(self.page.id, proposal, doubts))
+        self.save()
         self.proposal = proposal
         changed = self.apply(edits.repropose, proposal=proposal.draft, model=proposal.model)
-        self.page_noted.emit(self.page.id)
         self.changed.emit(Changed(frozenset(), frozenset(), whole=True))
         return changed
 
@@ -192,7 +210,7 @@ class Session(QObject):
         if after is self.draft:
             self.cancel_preview()
             return False
-        entry = Entry(_name(edit), _plain(kwargs), changes.diff(self.draft, after), utc_now(), self.who)
+        entry = Entry(logged_name(edit), logged_arguments(kwargs), changes.diff(self.draft, after), utc_now(), self.who)
         self._history = self._history.record(entry)
         self._adopt(Op.EDIT, entry, after)
         return True
@@ -216,7 +234,7 @@ class Session(QObject):
     def _adopt(self, op: Op, entry: Entry, after: Draft) -> None:
         before, seen = self.draft, self.shown
         self._draft, self._preview = after, None
-        row = log_row(op, entry, at=utc_now(), who=self.who)
+        row = log_row(op, entry, at=entry.at if op is Op.EDIT else utc_now(), who=self.who)
         assert self.page is not None
         assert self.proposal is not None
         doubts = doubt_count(self.page, after, self.proposal, self.open_doubts)
@@ -230,11 +248,11 @@ class Session(QObject):
         assert self.project is not None
         return self.saving.save(self.project)
 
-    def mark_page(self, state: PageState) -> None:
-        """Put the open page into a state; ProjectError, and nothing changed, when the file does not take it."""
-        assert self.project is not None and self.page is not None
-        self.project.mark_page(self.page.id, Mark(state, utc_now(), self.who))
-        self.page_noted.emit(self.page.id)
+    def mark_page(self, state: PageState) -> bool:
+        """Put the open page into a state; False when the file does not take it yet."""
+        assert self.page is not None
+        self.saving.add(MarkStep(self.page.id, Mark(state, utc_now(), self.who)))
+        return self.save()
 
     # ---- preview ----------------------------------------------------------------------------------------------------
     def preview(self, edit: Edit[P], *args: P.args, **kwargs: P.kwargs) -> None:
@@ -261,18 +279,3 @@ class Session(QObject):
         touched = changes.touched_articles(change, seen, now)
         order = change.order is not None
         self.changed.emit(Changed(touched, self.changed_lines, bool(change.readings), order=order))
-
-
-def _name(edit: Callable[..., Draft]) -> str:
-    return str(getattr(edit, "__name__", edit))
-
-
-def _plain(kwargs: dict[str, object]) -> dict[str, object]:
-    """Return keyword arguments as they go into the log: numbers, texts and lists; drafts are in the change."""
-    return {key: _plain_value(value) for key, value in kwargs.items() if not isinstance(value, Draft)}
-
-
-def _plain_value(value: object) -> object:
-    if value is None or isinstance(value, int | str):
-        return str(value) if isinstance(value, str) else value
-    return list(value) if isinstance(value, list | tuple | set | frozenset | range) else str(value)

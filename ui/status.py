@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from logic.balance import balance
 from logic.page_state import Progress
-from logic.translation import tr
+from logic.translation import tr, trn
 from ui.forms import number
 from ui.look import Look
 from ui.page_pane.words import progress_word
@@ -75,8 +75,9 @@ class Status(QStatusBar):
         )
 
     def _show_saved(self) -> None:
-        saved, looked_at = self._session.saved, self._session.read_only
-        self.saved.setText(tr("Read-only") if looked_at else tr("✓ Saved") if saved else tr("✗ Not saved"))
+        saved, waiting = self._session.saved, len(self._session.saving.waiting)
+        words = trn("◇ {n} change not saved", "◇ {n} changes not saved", waiting).format(n=number(waiting))
+        self.saved.setText(tr("Read-only") if self._session.read_only else tr("✓ Saved") if saved else words)
         colour = (self._look.theme.good if saved else self._look.theme.bad).name()
         if colour != self._colour:  # a style sheet takes longer to set than everything else here together
             self._colour = colour

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from uuid import uuid4
 
 from logic.errors import ProjectError
+from logic.exporting.leftovers import hold
 
 
 @contextmanager
@@ -33,6 +34,7 @@ def _replacing(path: Path) -> Iterator[BinaryIO]:
     temporary = path.with_name(f".galley-{uuid4().hex}.part")
     try:
         with temporary.open("xb") as file:
+            hold(file)
             yield file
             file.flush()
             os.fsync(file.fileno())

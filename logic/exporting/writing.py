@@ -11,6 +11,7 @@ from logic.errors import ProjectError
 from logic.exporting.balance import check_balance
 from logic.exporting.files import replacing
 from logic.exporting.formats import Format
+from logic.exporting.leftovers import sweep
 from logic.exporting.names import unused_name
 from logic.page import Page
 
@@ -26,6 +27,7 @@ def export(pages: Pages, form: Format, folder: Path, *, name: str, refused: Refu
     refuses.
     """
     make_folder(folder)
+    sweep(folder)
     done = _finished(pages, form, refused)
     yield from _one_each(done, form, folder) if form.file_per_page else _one_for_all(done, form, folder, name)
 

@@ -100,7 +100,8 @@ def _unfinished(folder: Path, name: str) -> Iterator[Path]:
 
 
 def _back_up_into(folder: Path, connection: Connection, breathe: Breathe | None) -> Backup:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Nothing above it is made: where the folder of the project is gone, so is its drive.
+    folder.mkdir(exist_ok=True)
     building = unfinished_name(folder, connection.path)
     try:
         with connection.copying:

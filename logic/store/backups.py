@@ -18,11 +18,11 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from logic.errors import ProjectError
-from logic.paths import data_dir
-from logic.store import log
+from logic.paths import backups_dir
+from logic.store.checking import check_sound
 from logic.store.connecting import connect
 from logic.store.faults import opening
-from logic.store.schema import APPLICATION_ID, VERSION, tables
+from logic.store.schema import APPLICATION_ID, VERSION
 
 _MOMENT = "%Y-%m-%dT%H-%M-%SZ"
 _NAME = re.compile(r"(?P<stem>.+) (?P<at>\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)\.galley")
@@ -49,12 +49,16 @@ def newest_good(project: Path) -> Backup | None:
 
 
 def is_good(path: Path) -> bool:
-    """Tell whether a file is a whole project of this version or an older one: its structure, its tables, its log."""
+    """Tell whether a file is a sound project of this version or an older one, as every opening checks it."""
     try:
-        with opening(path.name), closing(open_backup(path)) as db:
-            return is_ours(db) and db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        with opening(path.name):
+            with closing(open_backup(path)) as db:
+                ours = _is_ours(db)
+            if ours:
+                check_sound(lambda: open_backup(path).conn, path.name)
     except ProjectError:
         return False
+    return ours
 
 
 def open_backup(path: Path) -> Database:
@@ -62,19 +66,11 @@ def open_backup(path: Path) -> Database:
     return connect(path, mode="ro&immutable=1")
 
 
-def is_ours(db: Database) -> bool:
-    """Tell whether this is a project of this version or an older one whose log is whole."""
-    ours, version = (int(db.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("application_id", "user_version"))
-    if ours != APPLICATION_ID or not 1 <= version <= VERSION:
-        return False
-    return tables(version) <= set(db.table_names()) and log.verify(db) is None
-
-
 def folders_of(project: Path) -> tuple[Path, Path]:
     """Return where backups of a project are kept: beside it, and where they go when that cannot be."""
     path = Path(os.path.realpath(project))
     name = sha256(os.fsencode(path)).hexdigest()[:16]
-    return path.with_name(f"{path.stem}.backups"), data_dir() / "backups" / name
+    return path.with_name(f"{path.stem}.backups"), backups_dir() / name
 
 
 def name_of(project: Path, at: datetime) -> str:
@@ -92,3 +88,8 @@ def _listed(folder: Path, stem: str) -> Iterator[Backup]:
         if named and named["stem"] == stem and entry.is_file():
             at = datetime.strptime(named["at"], _MOMENT).replace(tzinfo=UTC)
             yield Backup(Path(entry.path), at, entry.stat().st_size)
+
+
+def _is_ours(db: Database) -> bool:
+    ours, version = (int(db.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("application_id", "user_version"))
+    return ours == APPLICATION_ID and 1 <= version <= VERSION

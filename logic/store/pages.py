@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sqlite_utils import Database
@@ -12,15 +12,19 @@ from logic.page import Box, Line, Page, Source
 _BOXED = "SELECT 1 FROM lines WHERE page = ? AND box_left IS NOT NULL LIMIT 1"
 
 
-def storable(db: Database, page: Page) -> Page:
-    """Return a page as it can be stored: its id made unique, its names such as a file takes."""
-    return replace(
-        page,
-        id=_free_id(db, _storable(page.id)),
-        title=_storable(page.title),
-        source=replace(page.source, name=_storable(page.source.name)),
-        scan=page.scan and _storable(page.scan),
-    )
+def storable(db: Database, added: Iterable[Page]) -> Iterator[Page]:
+    """Yield pages as they can be stored: their ids made unique, their names such as a file takes."""
+    taken = {row[0] for row in db.conn.execute("SELECT id FROM pages")}
+    for page in added:
+        page_id = next(name for name in _names(_storable(page.id)) if name not in taken)
+        taken.add(page_id)
+        yield replace(
+            page,
+            id=page_id,
+            title=_storable(page.title),
+            source=replace(page.source, name=_storable(page.source.name)),
+            scan=page.scan and _storable(page.scan),
+        )
 
 
 def has_page(db: Database, page_id: str) -> bool:
@@ -71,11 +75,6 @@ def _line_rows(page: Page) -> Iterator[tuple[str | int | None, ...]]:
     for line in page.lines:
         box = line.box
         yield page.id, line.number, line.text, *((box.left, box.top, box.width, box.height) if box else (None,) * 4)
-
-
-def _free_id(db: Database, wish: str) -> str:
-    taken = {row[0] for row in db.conn.execute("SELECT id FROM pages")}
-    return next(name for name in _names(wish) if name not in taken)
 
 
 def _names(wish: str) -> Iterator[str]:

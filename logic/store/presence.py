@@ -69,7 +69,7 @@ def login() -> str:
 def write_note(project: Path, presence: Presence) -> None:
     """Put the note beside a project that is locked, whole or not at all; nothing happens where that cannot be."""
     path = note_path(project)
-    building = path.with_name(f"{path.name}.{token_hex(4)}")
+    building = path.with_name(f"{path.name}.{token_hex(4)}.new")  # a name that the next backup sweeps away
     text = json.dumps({**asdict(presence), "since": presence.since.isoformat()}, ensure_ascii=True)
     with suppress(OSError):
         try:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +16,7 @@ from logic.chronicle import Steps
 from logic.doubts import doubt_count
 from logic.draft import Draft
 from logic.errors import ProjectError
-from logic.history import Entry, History, LogRow, replay
+from logic.history import Entry, LogRow, replay
 from logic.page import Page, Source
 from logic.page_state import Mark
 from logic.proposal import Proposal
@@ -27,6 +25,8 @@ from logic.store.connection import Connection, create_file
 from logic.store.drafts import read_draft, texts_due, update_draft, write_draft, write_texts
 from logic.store.entering import alone_in
 from logic.store.faults import decoding, opening
+from logic.store.opened import OpenPage
+from logic.store.pausing import collector_paused
 from logic.store.presence import Presence
 from logic.store.proposals import insert_proposal, read_proposal
 from logic.store.summaries import PageSummary
@@ -34,16 +34,6 @@ from logic.store.viewing import ViewedCopy
 from logic.store.writing import Writer
 
 _PUT_VIEW = "INSERT OR REPLACE INTO view (id, state) VALUES (1, ?)"
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPage:
-    """A page with all that was decided about it."""
-
-    page: Page
-    draft: Draft
-    history: History
-    proposal: Proposal | None
 
 
 class ProjectFile:
@@ -127,15 +117,21 @@ class ProjectFile:
 
     def add_page(self, page: Page, draft: Draft) -> Page:
         """Store a page with its first draft and return it as stored: its id may have been made unique."""
+        return self.add_pages([(page, draft)])[0]
+
+    def add_pages(self, added: Sequence[tuple[Page, Draft]]) -> tuple[Page, ...]:
+        """Store pages with their first drafts, all or none, and return them as stored, as `add_page` does."""
         with self._reading():
-            stored = pages.storable(self._db, page)
+            stored = tuple(pages.storable(self._db, [page for page, _ in added]))
 
         def add(db: Database) -> None:
-            if not pages.has_page(db, stored.id):  # an earlier try may have reached the file all the same
-                pages.insert_page(db, stored)
-                write_draft(db, stored, draft)
+            if not pages.has_page(db, stored[0].id):  # an earlier try may have reached the file all the same
+                for page, (_, draft) in zip(stored, added, strict=True):
+                    pages.insert_page(db, page)
+                    write_draft(db, page, draft)
 
-        self._writer.write(add)
+        if stored:
+            self._writer.write(add)
         return stored
 
     def find_page(self, source: Source) -> str | None:
@@ -174,7 +170,7 @@ class ProjectFile:
 
     def load(self, page_id: str) -> OpenPage:
         """Return a page with its present draft, history and newest proposal; KeyError when there is no such page."""
-        with self._reading(), _collector_paused():
+        with self._reading(), collector_paused():
             page = pages.read_page(self._db, page_id)
             with decoding(self.path.name):
                 draft = read_draft(self._db, page_id)
@@ -252,7 +248,7 @@ class ProjectFile:
         with self._reading():
             due = texts_due(self._db)
         for page_id in due:
-            with self._reading(), _collector_paused(), decoding(self.path.name):
+            with self._reading(), collector_paused(), decoding(self.path.name):
                 page, draft = pages.read_page(self._db, page_id), read_draft(self._db, page_id)
             self._writer.complete(partial(write_texts, page=page, draft=draft))
 
@@ -274,6 +270,10 @@ class ProjectFile:
         """Remember plain values about the view, such as the open page and where it was scrolled to."""
         self._writer.write(lambda db: db.execute(_PUT_VIEW, (json.dumps(state, ensure_ascii=False),)))
 
+    def go_on_from(self, other: ProjectFile) -> None:
+        """Take the steps that `other` has not taken, of which this is a copy; what reached it after all is known."""
+        self._writer.tail = other._writer.tail
+
     @property
     def _db(self) -> Database:
         return self._connection.db
@@ -282,16 +282,3 @@ class ProjectFile:
     def _reading(self) -> Iterator[None]:
         with opening(self.path.name):
             yield
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    # A long page is a hundred thousand small values, all kept: looking for garbage among them doubles the time.
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.freeze()  # nor later: walking them at a time of its own choosing costs an edit 50 ms
-            gc.enable()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from logic.errors import ProjectError
 from logic.store.backing_up import back_up_once, locked, unfinished_name
-from logic.store.backups import is_ours, open_backup
+from logic.store.backups import is_good, open_backup
 from logic.store.copying import copy_project
 from logic.store.faults import opening
 from logic.store.placing import place_new
@@ -48,16 +48,13 @@ def restore_beside(project: Path, backup: Path) -> Path:
 
 
 def _unpack(backup: Path, building: Path) -> None:
+    if not is_good(backup):
+        raise ProjectError("backup_damaged", name=backup.name)
     try:
         with opening(backup.name), closing(open_backup(backup)) as db:
-            good = is_ours(db)
-            if good:
-                copy_project(db, building)  # which checks the structure
+            copy_project(db, building)
     except ProjectError as error:
-        code = "not_restored" if error.code == "not_saved" else "backup_damaged"
-        raise ProjectError(code, name=backup.name, reason=error.facts.get("reason", "")) from error
-    if not good:
-        raise ProjectError("backup_damaged", name=backup.name)
+        raise ProjectError("not_restored", name=backup.name, reason=error.facts.get("reason", "")) from error
 
 
 def _placed(building: Path, project: Path, backup: Path) -> Path:

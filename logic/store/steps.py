@@ -9,6 +9,8 @@ from typing import Protocol
 from logic.draft import Draft
 from logic.history import LogRow
 from logic.page import Page
+from logic.page_state import Mark
+from logic.proposal import Proposal
 from logic.store.project import ProjectFile
 
 
@@ -41,6 +43,44 @@ class EditStep:
     def write(self, project: ProjectFile) -> None:
         """Add it to the log, and carry it over into the present draft."""
         project.save_edit(self.page.id, self.row, self.page, self.before, self.after, doubts=self.doubts)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstProposalStep:
+    """The proposal that becomes the draft of a page nobody has edited; with the page itself where it is at hand."""
+
+    page_id: str
+    proposal: Proposal
+    page: Page | None
+
+    def write(self, project: ProjectFile) -> None:
+        """Keep it, and make its draft the present one; ProjectError `proposal_too_late` after any edit."""
+        project.save_proposal(self.page_id, self.proposal, self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class LaterProposalStep:
+    """A later proposal for a page, which left so many doubts open; an edit takes it in."""
+
+    page_id: str
+    proposal: Proposal
+    doubts: int
+
+    def write(self, project: ProjectFile) -> None:
+        """Keep it."""
+        project.keep_proposal(self.page_id, self.proposal, doubts=self.doubts)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkStep:
+    """The state that somebody put a page into."""
+
+    page_id: str
+    mark: Mark
+
+    def write(self, project: ProjectFile) -> None:
+        """Put the page into it."""
+        project.mark_page(self.page_id, self.mark)
 
 
 def first_draft(steps: Iterable[Step], page_id: str) -> Draft | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from logic.store.restoring import restore, restore_beside
 from logic.store.thinning import MOST, RECENT
 from tests.logic.store_helpers import Editor, clear_reading, correct_line, join_headline, sample_draft, sample_page
 
+ROOT = Path(__file__).resolve().parents[2]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="about rights that Windows has otherwise")
 
 
@@ -117,10 +119,19 @@ def test_where_no_folder_can_be_made_it_goes_to_the_persons_own_data(project: Pr
 
 
 @posix
+def test_where_the_folder_of_the_project_is_gone_nothing_is_made_in_its_place(project: ProjectFile) -> None:
+    folder = project.path.parent
+    folder.rename(folder.with_name("unplugged"))
+    made = back_up(project)
+    assert not folder.exists()
+    assert made.path.parent == folders_of(project.path)[1]
+    folder.with_name("unplugged").rename(folder)
+
+
+@posix
 def test_without_any_room_a_backup_fails_in_a_sentence_and_the_project_is_as_it_was(project: ProjectFile) -> None:
     edit(project)
     for folder in folders_of(project.path):
-        folder.parent.mkdir(parents=True, exist_ok=True)
         folder.write_text("a file is in the way", encoding="utf-8")
     with pytest.raises(ProjectError) as failed:
         back_up(project)
@@ -166,6 +177,33 @@ def test_edits_in_the_middle_of_a_backup_are_in_it_whole_or_not_at_all(project: 
     assert project.verify_log() is None
     for backup in backups_of(project.path):
         assert is_good(backup.path)
+
+
+WITHOUT_ROOM = """
+import resource, sys
+from pathlib import Path
+from logic.errors import ProjectError
+from logic.store import ProjectFile
+from logic.store.backing_up import back_up
+with ProjectFile.open(Path(sys.argv[1])) as project:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
+    try:
+        back_up(project)
+    except ProjectError as error:
+        print(error.code, project.verify_log())
+"""
+
+
+@posix
+def test_a_full_disk_leaves_no_half_of_a_backup(project: ProjectFile) -> None:
+    good = back_up(project)
+    edit(project)
+    project.close()
+    command = [sys.executable, "-c", WITHOUT_ROOM, str(project.path)]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["not_backed_up", "None"], said.stderr
+    assert backups_of(project.path) == (good,)
+    assert names(good.path.parent) == [good.path.name]
 
 
 # ---- finding the good one -------------------------------------------------------------------------------------------
@@ -224,7 +262,6 @@ def test_what_cannot_be_backed_up_is_not_replaced(project: ProjectFile) -> None:
     moved = old.path.rename(project.path.parent / "elsewhere.galley")
     old.path.parent.rmdir()
     for folder in folders_of(project.path):
-        folder.parent.mkdir(parents=True, exist_ok=True)
         folder.write_text("a file is in the way", encoding="utf-8")
     with pytest.raises(ProjectError) as refused:
         restore(project, moved)

@@ -128,7 +128,6 @@ def test_edits_are_saved_while_one_is_being_made(
 
 def test_one_that_fails_disturbs_nobody(window: MainWindow, project: Path, qtbot: QtBot) -> None:
     for folder in folders_of(project):
-        folder.parent.mkdir(parents=True, exist_ok=True)
         folder.write_text("a file is in the way", encoding="utf-8")
     keeper = Keeper(window)
     with qtbot.waitSignal(keeper.finished):

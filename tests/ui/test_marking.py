@@ -192,7 +192,7 @@ def test_a_mark_that_cannot_be_saved_is_not_shown(four: MainWindow) -> None:
     moved = project.path.with_name("elsewhere.galley")
     project.path.rename(moved)
     four.actions_["mark_done"].trigger()
-    assert "not saved" in four.bar.text
+    assert "not saved" in four.unsaved.bar.text
     assert "in progress" in spoken(four, 0)
     moved.rename(project.path)
     four.actions_["mark_done"].trigger()

@@ -183,7 +183,7 @@ def test_an_edit_is_seen_in_the_list_and_asks_for_one_row_only(
 
 def test_an_imported_page_and_its_proposal_are_seen_in_the_list(four: MainWindow) -> None:
     page = town_page("号外")
-    added = four.session.add_page(page, town_draft())
+    (added,) = four.session.add_pages([(page, town_draft())])
     assert titles(four)[-1] == "号外"
     assert "doubt" not in spoken(four, 4)
     four.session.take_proposal(added.id, town_proposal())

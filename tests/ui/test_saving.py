@@ -20,7 +20,7 @@ from tests.ui.hands import LEFT, click_line, drag_boundary, field, key, rewrite,
 from tests.ui.town_page import make_project, town_draft
 from ui.main_window import MainWindow
 
-SAVED, NOT_SAVED = "✓ Saved", "✗ Not saved"
+SAVED, NOT_SAVED = "✓ Saved", "◇ 1 change not saved"
 COPY = "import shutil, sys; shutil.copyfile(*sys.argv[1:])"
 
 
@@ -40,7 +40,7 @@ def stored(project: Path) -> Draft:
 
 def button(window: MainWindow, words: str) -> QPushButton:
     """Return a button of the bar."""
-    return next(b for b in window.bar.findChildren(QPushButton) if b.text() == words and b.isVisible())
+    return next(b for b in window.unsaved.bar.findChildren(QPushButton) if b.text() == words and b.isVisible())
 
 
 def press(window: MainWindow, words: str) -> None:
@@ -105,12 +105,12 @@ def test_after_closing_the_file_holds_what_was_shown(window: MainWindow, project
 def test_a_full_disk_keeps_the_edit_on_the_screen_and_says_why(full: MainWindow) -> None:
     assert full.session.draft.readings == {19: LONG}
     assert full.status.saved.text() == NOT_SAVED
-    assert full.bar.isVisible()
-    assert "is not saved in “town.galley”" in full.bar.text
-    assert "full" in full.bar.text
+    assert full.unsaved.bar.isVisible()
+    assert "is not saved in “town.galley”" in full.unsaved.bar.text
+    assert "full" in full.unsaved.bar.text
     press(full, "Save again")
     assert full.status.saved.text() == NOT_SAVED
-    assert full.bar.isVisible(), "it stays until it is mended"
+    assert full.unsaved.bar.isVisible(), "it stays until it is mended"
 
 
 @pytest.mark.parametrize("again", ["button", "key", "next edit"])
@@ -118,7 +118,7 @@ def test_once_there_is_room_everything_is_saved(full: MainWindow, project: Path,
     click_line(full, 16)
     key("Ctrl+Return")
     assert undo_steps(full) == 2
-    assert full.status.saved.text() == NOT_SAVED
+    assert full.status.saved.text() == "◇ 2 changes not saved"
     make_room(full)
     if again == "button":
         press(full, "Save again")
@@ -127,7 +127,7 @@ def test_once_there_is_room_everything_is_saved(full: MainWindow, project: Path,
     else:
         drag_boundary(full, 24, 19)
     assert full.status.saved.text() == SAVED
-    assert not full.bar.text, "the bar goes away"
+    assert not full.unsaved.bar.text, "the bar goes away"
     draft = full.session.draft
     assert full.close()
     assert stored(project) == draft
@@ -167,7 +167,7 @@ def test_no_other_project_is_opened_over_what_is_not_saved(full: MainWindow, tmp
     ProjectFile.create(other).close()
     full.files.open_paths([other])
     assert full.session.draft.readings == {19: LONG}
-    assert "is not saved" in full.bar.text
+    assert "is not saved" in full.unsaved.bar.text
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not let an open file be removed")
@@ -180,7 +180,7 @@ def test_a_file_that_is_gone_is_not_called_saved(window: MainWindow, project: Pa
         make_project(project)
     key("Ctrl+Z")
     assert window.status.saved.text() == NOT_SAVED
-    assert "is not saved in “town.galley”" in window.bar.text
+    assert "is not saved in “town.galley”" in window.unsaved.bar.text
     kept.replace(project)
     press(window, "Save again")
     assert window.status.saved.text() == SAVED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QTextCharFormat, QTextLayout
 
 from logic.article_text import Paragraph, Run
 from logic.corrections import differences
@@ -18,6 +18,7 @@ from ui.article_pane.shaping import Shaper
 from ui.look import Look
 from ui.session import Session
 from ui.spotlight import Spotlight, chosen_lines
+from ui.unsaved_mark import paint_unsaved
 from ui.words import number_word
 
 EDGE = 5.0
@@ -77,13 +78,19 @@ class CardPainter:
 
     def _paint_blocks(self, painter: QPainter, card: Card, shaper: Shaper, view: QRectF) -> None:
         theme = self._look.theme
-        present = self._present(card)
+        present, unsaved = self._present(card), self._session.unsaved_lines
         if present:
             top, bottom = present[0].top, present[-1].top + present[-1].height
             painter.fillRect(QRectF(EDGE, top, EDGE, bottom - top), theme.band(card.article.id).strong)
         for block in card.blocks_between(view.top(), view.bottom()):
             ink = theme.dim if block.paragraph.kind is Kind.BYLINE else theme.text
             self._paint_paragraph(painter, block, shaper, ink, view)
+            if not unsaved.isdisjoint(run.line for run in block.paragraph.runs):
+                paint_unsaved(
+                    painter,
+                    QPointF((EDGE + PAD) / 2 + 1, block.top + QFontMetricsF(self._look.text).height() / 2),
+                    theme.bad,
+                )
 
     def _present(self, card: Card) -> list[Block]:
         """Return the first and last paragraph of the selected lines, where those are on this card."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QTableWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTableWidget, QVBoxLayout, QWidget
 
 from logic.errors import ProjectError
 from logic.store import ProjectFile
@@ -57,12 +57,12 @@ class BackupsDialog(QDialog):
             label.setTextFormat(Qt.TextFormat.PlainText)
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.message.setMinimumHeight(2 * self.message.fontMetrics().height() + 4)
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.setChildrenCollapsible(False)
-        halves.setHandleWidth(14)
-        for half in (self.table, self.preview):
-            halves.addWidget(half)
-        halves.setSizes([520, 420])
+        halves = QWidget()
+        beside = QHBoxLayout(halves)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(16)
+        for half, share in ((self.table, 5), (self.preview, 4)):
+            beside.addWidget(half, share)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
         layout.addWidget(halves, 1)

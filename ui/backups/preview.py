@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLabel,
     QPlainTextEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -92,10 +95,20 @@ class Preview(QWidget):
             self.text.setPlainText(sentence(error))
 
 
+class RowDelegate(QStyledItemDelegate):
+    """Paints all cells of the chosen row alike: the ring around the table tells where the keyboard is."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Leave out that one of the cells is the current one."""
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+
+
 def prepare_table(table: QTableWidget, heads: tuple[str, ...], name: str) -> None:
     """Make a table one of rows to choose; its first column takes what room there is."""
     table.setHorizontalHeaderLabels(list(heads))
     table.setAccessibleName(name)
+    table.setItemDelegate(RowDelegate(table))
     table.verticalHeader().hide()
     table.setShowGrid(False)
     table.setTabKeyNavigation(False)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import QLocale
+
 from logic.store.comparing import Beginning, Difference
 from logic.translation import tr, trn
 from ui.forms import locale, number
@@ -11,7 +13,7 @@ from ui.forms import locale, number
 
 def size_word(size: int) -> str:
     """Return so many bytes as a person reads them."""
-    return locale().formattedDataSize(size, 1)
+    return locale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
 
 
 def difference_sentence(difference: Difference) -> str:

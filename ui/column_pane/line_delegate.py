@@ -16,6 +16,7 @@ from ui.doubts import Doubts
 from ui.look import Look
 from ui.session import Session
 from ui.spotlight import Spotlight
+from ui.unsaved_mark import paint_unsaved
 
 BAND = 6  # width of an article's band of colour, in pixels
 GAP = 10  # between text and glyph
@@ -113,6 +114,8 @@ class LineDelegate(QStyledItemDelegate):
         painter.setFont(self._small_font)
         painter.setPen(theme.faint)
         painter.drawText(rect.adjusted(BAND, 0, -PAD, 0), Qt.AlignmentFlag.AlignRight | _MIDDLE, str(line))
+        if line in self._session.unsaved_lines:
+            paint_unsaved(painter, QPointF(rect.left() + BAND + PAD, rect.center().y() + 0.5), theme.bad)
 
     def _paint_text(self, painter: QPainter, rect: QRect, line: int, text: str) -> None:
         draft, theme = self._session.shown, self._look.theme

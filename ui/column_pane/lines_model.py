@@ -79,6 +79,8 @@ class LinesModel(QAbstractTableModel):
         words = [doubt_words(doubt) for doubt in self._doubts.at(line)]
         if state_of(self._session.shown, self._doubts, line) is State.CONFIRMED:
             words.append(tr("Confirmed."))
+        if line in self._session.unsaved_lines:
+            words.append(tr("Not saved yet."))
         if line in self._session.shown.readings:
             words.insert(0, tr("Raw text: {text}").format(text=page.text(line).strip()))
         return "\n".join(words)

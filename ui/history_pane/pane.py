@@ -12,9 +12,10 @@ from logic import edits
 from logic.chronicle import START, travelled
 from logic.draft import Draft, DraftError
 from logic.errors import GalleyError, ProjectError
-from logic.translation import tr
+from logic.translation import tr, trn
 from logic.wording import sentence
 from ui.docks import Deed, Pane
+from ui.forms import number
 from ui.history_pane.delegate import HistoryDelegate
 from ui.history_pane.model import HistoryModel
 from ui.history_pane.past_bar import PastBar
@@ -79,7 +80,7 @@ class HistoryPane(Pane):
         self._session = session
         self._seen = START  # the edit after which the page is shown, while looking back
         self.model = HistoryModel(session, self)
-        self.list, self.hint, self.bar = HistoryList(), QLabel(), PastBar()
+        self.list, self.hint, self.waiting, self.bar = HistoryList(), QLabel(), QLabel(), PastBar()
         self._delegate, self._timer = HistoryDelegate(look), QTimer(self, interval=REST)
         self._build()
         self._connect(look)
@@ -89,8 +90,12 @@ class HistoryPane(Pane):
         self.list.setItemDelegate(self._delegate)
         self.hint.setWordWrap(True)
         self.hint.setMargin(12)
+        self.waiting.setWordWrap(True)
+        self.waiting.setMargin(12)
+        self.waiting.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.waiting)
         layout.addWidget(self.hint)
         layout.addWidget(self.list, 1)
         self._timer.start()
@@ -127,6 +132,7 @@ class HistoryPane(Pane):
         self.list.setAccessibleName(tr("Edits of the page, the newest first"))
         self.list.viewport().update()
         self._say_hint()
+        self._say_waiting()
         self._say_past()
 
     def _adopt_look(self) -> None:
@@ -140,6 +146,7 @@ class HistoryPane(Pane):
         super().showEvent(event)
 
     def _follow(self) -> None:
+        self._say_waiting()
         if not self.isVisible() or not self._session.saved:
             return
         try:
@@ -155,6 +162,13 @@ class HistoryPane(Pane):
         if index != self.list.currentIndex():
             self.list.setCurrentIndex(index)
         self.list.scrollTo(index)
+
+    def _say_waiting(self) -> None:
+        """Tell above the list of what is not in the file, of which the list is made."""
+        count = len(self._session.saving.waiting)
+        words = trn("◇ {n} newer change is not saved yet.", "◇ {n} newer changes are not saved yet.", count)
+        self.waiting.setText(words.format(n=number(count)))
+        self.waiting.setVisible(count > 0)
 
     def _say_hint(self) -> None:
         known = self.model.rowCount()

@@ -11,11 +11,9 @@ from PySide6.QtCore import QObject
 from logic import edits
 from logic.doubts import open_doubts
 from logic.draft import Span
-from logic.errors import ProjectError
 from logic.page_checks import Oddity, check_page, check_second_reading
 from logic.page_state import FINISHED, PageState
 from logic.translation import mark, tr
-from logic.wording import sentence
 from ui.session import Changed
 from ui.settings import GO_ON
 
@@ -116,13 +114,17 @@ class PageDeeds(QObject):
         assert session.page is not None
         if not session.saved and not session.save():
             return False  # the bar says why
-        try:
-            session.mark_page(state)
-        except ProjectError as error:
-            self._window.bar.say(sentence(error))
+        if not self._is_marked(state) and not session.mark_page(state):
             return False
         self._say(tr(SAID[state]).format(title=session.page.title))
         return True
+
+    def _is_marked(self, state: PageState) -> bool:
+        """Tell whether the page is in a state already: a mark that had to wait may just have been saved."""
+        project, page = self._session.project, self._session.page
+        assert project is not None and page is not None
+        summary = project.page_summary(page.id)
+        return summary.state is state and not summary.edited_since
 
     def _say(self, words: str) -> None:
         self._window.status.showMessage(words, SECONDS * 1000)
