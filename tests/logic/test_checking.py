@@ -16,7 +16,8 @@ from logic.store import ProjectFile
 from logic.store.chain import broken_rows, seal
 from logic.store.checking import Part
 from logic.store.inspecting import inspect
-from logic.store.salvaging import Lack, salvage
+from logic.store.remains import Lack
+from logic.store.salvaging import salvage
 from tests.faults.damage import NAMES, make, texts_of
 from tests.logic.store_helpers import correct_line, join_headline, sample_draft, sample_page
 

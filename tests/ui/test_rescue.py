@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Open
@@ -57,6 +57,6 @@ def test_the_open_project_is_checked(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.findChild(ReportDialog) is not None)
     report = window.findChild(ReportDialog)
     assert report is not None and report.verdict.text() == "Everything is in order."
-    assert "✓ Raw lines: 49" in report.findChild(QPlainTextEdit).toPlainText()
+    assert "✓ Raw lines: 49" in report.text.toPlainText()
     assert window.session.editable
     report.close()
