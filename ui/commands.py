@@ -90,6 +90,7 @@ COMMANDS = (
     Command("export_jsonl", mark("Export as &JSON lines…"), Menu.FILE, "Ctrl+Shift+E", When.PROJECT),
     Command("save", mark("&Save again what is not saved"), Menu.FILE, "Ctrl+S", When.WORK),
     Command("backups", mark("&Backups…"), Menu.FILE, "Ctrl+Shift+B", When.PROJECT, also=mark("restore an older copy")),
+    Command("check_project", mark("C&heck the project"), Menu.FILE, "", When.PROJECT, also=mark("verify, damage")),
     Command("quit", mark("&Quit"), Menu.FILE, "Ctrl+Q", When.ALWAYS, gap=True),
     Command("undo", mark("&Undo"), Menu.EDIT, "Ctrl+Z", When.UNDO, "undo"),
     Command("redo", mark("&Redo"), Menu.EDIT, "Ctrl+Shift+Z", When.REDO, "redo"),

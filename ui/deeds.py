@@ -21,6 +21,7 @@ from logic.translation import set_language, tr, trn
 from logic.version import VERSION
 from logic.wording import sentence
 from ui import prompts
+from ui.checking import Checking
 from ui.commands import KINDS, SEAMS, STEPS
 from ui.desk import Desk
 from ui.forms import number
@@ -65,6 +66,7 @@ class Deeds(QObject):
         self._window, self._session, self._look = window, window.session, window.look
         self._settings = window.settings
         self._desk = Desk(window.session, window.spotlight, self)
+        self._checking = Checking(window)
 
     def table(self) -> Mapping[str, Deed]:
         """Return what to do for each command, by its name."""
@@ -85,6 +87,7 @@ class Deeds(QObject):
             "open_sample": self._window.files.open_sample,
             "save": self._session.save,
             "backups": self.show_backups,
+            "check_project": self._checking.check,
             "quit": self._window.close,
             "undo": partial(self.travel, self._session.undo),
             "redo": partial(self.travel, self._session.redo),

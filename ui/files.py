@@ -121,6 +121,11 @@ class Files(QObject):
             if self._settled() and self._session.project is not None:
                 self._show(self._session.project.load(page_id))
 
+    def tell(self, error: GalleyError, project: Path) -> None:
+        """Tell what went wrong with a project, and what can be done."""
+        with self._telling(project):
+            raise error
+
     @contextmanager
     def _telling(self, project: Path | None = None) -> Iterator[None]:
         """Tell what goes wrong inside, all of it together and at the end, when nothing hides it any more."""

@@ -44,6 +44,14 @@ def ask_new_project(parent: QWidget, folder: str) -> Path | None:
     return Path(name) if name else None
 
 
+def ask_salvage(parent: QWidget | None, damaged: Path) -> Path | None:
+    """Return where the person wants what is left of a damaged project."""
+    proposed = damaged.with_name(tr("{name} (salvaged)").format(name=damaged.stem) + damaged.suffix)
+    kinds = tr("Projects (*.galley)")
+    name, _ = QFileDialog.getSaveFileName(parent, tr("Salvage into a new file"), str(proposed), kinds)
+    return Path(name) if name else None
+
+
 def ask_elsewhere(parent: QWidget, folder: str) -> Path | None:
     """Return where the person wants everything saved instead."""
     name, _ = QFileDialog.getSaveFileName(parent, tr("Save elsewhere"), folder, tr("Projects (*.galley)"))

@@ -14,6 +14,7 @@ from logic.translation import tr
 from logic.wording import sentence
 from ui.forms import moment
 from ui.offers import Offer, Trouble
+from ui.salvaging import salvage_from
 
 if TYPE_CHECKING:
     from ui.files import Files
@@ -56,15 +57,22 @@ def restore_it_beside(files: Files, path: Path) -> Offer | None:
     return Offer(words, partial(files.restore_beside, path, backup.path))
 
 
+def salvage_it(files: Files, path: Path) -> Offer:
+    """Offer to save what is sound in a damaged project in a new one."""
+    return Offer(tr("Salvage into a new file…"), partial(salvage_from, files, path))
+
+
 # By the code of the error; each gets who opens files, and the project that could not be opened.
 WAYS_OUT: Mapping[str, tuple[Callable[[Files, Path], Offer | None], ...]] = {
     "project_busy": (look_at_backup, try_again),
-    "project_damaged": (restore_it_beside, look_at_backup),
+    "nothing_to_salvage": (restore_it_beside, look_at_backup),
+    "project_damaged": (restore_it_beside, look_at_backup, salvage_it),
     "project_empty": (restore_it_beside, look_at_backup),
     "project_missing": (restore_it_beside,),
     "project_newer": (look_at_it,),
     "project_not_ours": (restore_it_beside, look_at_backup),
     "project_unfinished": (open_to_work,),
+    "project_unreadable": (try_again, look_at_backup, salvage_it),
     "project_unwritable": (look_at_it, try_again),
 }
 

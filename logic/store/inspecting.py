@@ -1,4 +1,4 @@
-"""Checking a project that is not open here, from outside: only read, and let go again."""
+"""Checking a project thoroughly: one that is not open here from outside, one that is open by a copy of it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ import sqlite3
 from functools import partial
 from pathlib import Path
 
+from sqlite_utils import Database
+
 from logic.errors import ProjectError
 from logic.held import is_held
 from logic.store.checking import Report, check_thoroughly
 from logic.store.connecting import connect
+from logic.store.copying import copy_project
 from logic.store.entering import with_facts
 from logic.store.faults import reading
 from logic.store.header import check_to_read, file_status
@@ -30,6 +33,19 @@ def inspect(path: Path) -> Report:
         return reading(place.name, partial(_checked, place))
     except ProjectError as error:
         raise with_facts(error, place) from error
+
+
+def copied(db: Database, folder: Path) -> Path:
+    """Return a copy in `folder` of the project open in `db`: nobody else can read its file, so that is what is checked.
+
+    ProjectError `no_room_to_look` when there is no room for it.
+    """
+    copy = folder / "copy.galley"
+    try:
+        copy_project(db, copy)
+    except ProjectError as error:
+        raise ProjectError("no_room_to_look", name=copy.name, reason=error.facts.get("reason", "")) from error
+    return copy
 
 
 def _checked(place: Path) -> Report:

@@ -148,13 +148,14 @@ def _read_log(connection: sqlite3.Connection, tables: _Tables) -> None:
     """Take the rows whose seal fits the one before; a row behind one that is lost cannot be proved."""
     rows = rows_of_table(connection, "edits", "page, op, at, who, what, diff, hash")
     seals = {0: "", **{number: row[-1] for number, row in rows.items()}}
-    tables.rows, tables.last_row = len(rows), min(max(rows, default=0), 2 * len(rows) + 1000)
+    tables.rows = len(rows)
     proved = 0
     for number, (*content, stored) in rows.items():
         try:
             if seal(seals[number - 1], (number, *content)) == stored:
                 tables.edits.setdefault(content[0], []).append(stored_edit(number, tuple(content)))
                 proved += 1
+                tables.last_row = number
         except NONSENSE:
             continue
     tables.log_whole = proved == max(rows, default=0)

@@ -17,7 +17,7 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -34,13 +34,11 @@ from logic.store import OpenPage, ProjectFile, connection
 from logic.store.log import read_rows
 from logic.store.salvaging import salvage
 from logic.wording import sentence
+from tests.faults.harm import KINDS
 from tests.ui.town_page import TEXT, town_draft, town_page, town_proposal
 
-BLOCK = 4096
 HANGS = 60  # seconds after which a round counts as hanging
 NAMES = ("town", "bridge", "river")
-
-Damage = Callable[[bytearray, random.Random], None]
 
 
 # ---- the project ----------------------------------------------------------------------------------------------------
@@ -102,82 +100,6 @@ def told(opened: OpenPage) -> tuple[object, ...]:
     page, source = opened.page, opened.page.source
     history = [*opened.history.done()], [*opened.history.undone()]
     return [line.text for line in page.lines], source.data, source.encoding, opened.draft, history
-
-
-# ---- the damage -----------------------------------------------------------------------------------------------------
-def _bits(data: bytearray, chance: random.Random) -> None:
-    for _ in range(chance.choice((1, 1, 1, 2, 8))):
-        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
-
-
-def _bytes(data: bytearray, chance: random.Random) -> None:
-    at = chance.randrange(len(data))
-    for place in range(at, min(at + chance.choice((1, 1, 2, 4, 16, 64)), len(data))):
-        data[place] = chance.randrange(256)
-
-
-def _text_bytes(data: bytearray, chance: random.Random) -> None:
-    """Exchange a character for another of the same length, as long as one is found."""
-    for _ in range(50):
-        at = data.find("的".encode(), chance.randrange(len(data)))
-        if at >= 0:
-            data[at : at + 3] = chance.choice("地得底").encode()
-            return
-
-
-def _header(data: bytearray, chance: random.Random) -> None:
-    data[chance.randrange(100)] = chance.randrange(256)
-
-
-def _block_heads(data: bytearray, chance: random.Random) -> None:
-    at = chance.randrange(len(data) // BLOCK) * BLOCK + (100 if chance.random() < 0.05 else 0)
-    data[at + chance.randrange(24)] = chance.randrange(256)
-
-
-def _blocks(data: bytearray, chance: random.Random) -> None:
-    size = chance.choice((512, BLOCK, BLOCK, 3 * BLOCK))
-    at = chance.randrange(len(data) // 512) * 512
-    data[at : at + size] = chance.randbytes(min(size, len(data) - at))
-
-
-def _zeros(data: bytearray, chance: random.Random) -> None:
-    size = chance.choice((16, 512, BLOCK, 4 * BLOCK))
-    at = chance.randrange(len(data) // 16) * 16
-    data[at : at + size] = bytes(min(size, len(data) - at))
-
-
-def _cut(data: bytearray, chance: random.Random) -> None:
-    size = len(data)
-    del data[chance.choice((chance.randrange(size), chance.randrange(size // BLOCK) * BLOCK, chance.randrange(120))) :]
-
-
-def _swapped(data: bytearray, chance: random.Random) -> None:
-    one, other = (n * BLOCK for n in chance.sample(range(len(data) // BLOCK), 2))
-    data[one : one + BLOCK], data[other : other + BLOCK] = data[other : other + BLOCK], data[one : one + BLOCK]
-
-
-def _copied(data: bytearray, chance: random.Random) -> None:
-    one, other = (n * BLOCK for n in chance.sample(range(len(data) // BLOCK), 2))
-    data[one : one + BLOCK] = data[other : other + BLOCK]
-
-
-def _longer(data: bytearray, chance: random.Random) -> None:
-    data += chance.choice((bytes, chance.randbytes))(chance.choice((1, 100, BLOCK, 3 * BLOCK)))
-
-
-KINDS: dict[str, Damage] = {
-    "bits": _bits,
-    "bytes": _bytes,
-    "characters": _text_bytes,
-    "header": _header,
-    "block heads": _block_heads,
-    "blocks": _blocks,
-    "zeros": _zeros,
-    "cut off": _cut,
-    "swapped": _swapped,
-    "copied": _copied,
-    "longer": _longer,
-}
 
 
 # ---- the rounds -----------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from functools import partial
 from itertools import chain, islice
 
@@ -32,11 +32,29 @@ def check_quickly(connect: Connect) -> tuple[Finding, ...]:
     `connect` gives connections of their own that read the same file: three threads work side by side, as SQLite and
     hashing leave the interpreter to the others. sqlite3.OperationalError when the file cannot be read just now.
     """
-    tasks: tuple[tuple[Check, ...], ...] = ((check_schema, check_structure, check_types), (_log, check_summaries))
-    with ThreadPoolExecutor(len(tasks)) as pool:
-        running = [pool.submit(_each, connect, checks) for checks in tasks]
-        texts = _each(connect, [check_texts])
-        return tuple(chain(*(task.result() for task in running), texts))
+    with ExitStack() as stack, ThreadPoolExecutor(2) as pool:
+        one, other, third = (stack.enter_context(closing(connect())) for _ in range(3))
+        structure = pool.submit(_structure, one, (other, third))
+        seals = pool.submit(_each, other, (_log, check_summaries))
+        texts = _each(third, (check_texts,))
+        return (*structure.result(), *seals.result(), *texts)
+
+
+def _structure(connection: sqlite3.Connection, others: Iterable[sqlite3.Connection]) -> list[Finding]:
+    """Check the structure; with a fault found, what the others read would tell nothing and might have no end."""
+    for check in (check_schema, check_structure, check_types):
+        found = _each(connection, (check,))
+        if found:
+            for other in others:
+                _stop(other)
+            return found
+    return []
+
+
+def _stop(connection: sqlite3.Connection) -> None:
+    """Break off what a connection does, now and from now on."""
+    connection.set_progress_handler(lambda: 1, 1000)
+    connection.interrupt()
 
 
 def check_sound(connect: Connect, name: str) -> None:
@@ -47,16 +65,20 @@ def check_sound(connect: Connect, name: str) -> None:
 
 
 def check_thoroughly(connect: Connect) -> Report:
-    """Check all that `check_quickly` does, and keys, drafts against their log, and the search index; count what."""
-    quick = check_quickly(connect)
-    rest = _each(connect, [check_keys, check_drafts, check_search])
+    """Check all that `check_quickly` does, and keys, drafts against their log, and the search index; count what.
+
+    Where the structure is broken nothing else is gone through.
+    """
+    found = check_quickly(connect)
+    parts = (Part.STRUCTURE,) if any(each.part is Part.STRUCTURE for each in found) else tuple(Part)
     with closing(connect()) as connection:
-        return Report(_counts(connection), (*quick, *rest))
+        if parts == tuple(Part):
+            found = (*found, *_each(connection, (check_keys, check_drafts, check_search)))
+        return Report(_counts(connection, parts), found)
 
 
-def _each(connect: Connect, checks: Iterable[Check]) -> list[Finding]:
-    with closing(connect()) as connection:
-        return [*chain.from_iterable(map(partial(_carefully, connection), checks))]
+def _each(connection: sqlite3.Connection, checks: Iterable[Check]) -> list[Finding]:
+    return [*chain.from_iterable(map(partial(_carefully, connection), checks))]
 
 
 def _carefully(connection: sqlite3.Connection, check: Check) -> Iterator[Finding]:
@@ -66,6 +88,8 @@ def _carefully(connection: sqlite3.Connection, check: Check) -> Iterator[Finding
     except sqlite3.DatabaseError as error:
         if passing(error):
             raise
+        if getattr(error, "sqlite_errorcode", -1) == sqlite3.SQLITE_INTERRUPT:
+            return  # the structure has been found broken meanwhile
         yield Finding(Part.STRUCTURE, "unreadable", {"said": str(error)})
     except _NONSENSE as error:
         yield Finding(Part.STRUCTURE, "makes_no_sense", {"said": str(error)})
@@ -88,11 +112,11 @@ _COUNTS = {
 }
 
 
-def _counts(connection: sqlite3.Connection) -> dict[Part, int]:
+def _counts(connection: sqlite3.Connection, parts: Iterable[Part]) -> dict[Part, int]:
     counts = dict[Part, int]()
-    for part, query in _COUNTS.items():
+    for part in parts:
         try:
-            counts[part] = int(connection.execute(query).fetchone()[0])
+            counts[part] = int(connection.execute(_COUNTS[part]).fetchone()[0])
         except sqlite3.DatabaseError:
             counts[part] = 0  # what broke it is among the findings
     return counts
