@@ -19,11 +19,18 @@ _FILES = {
     "file_not_text": mark(
         "“{name}” is not text in {encoding}: byte {position} fits no character. Choose another encoding, or mend it."
     ),
+    "file_lines_many": mark("“{name}” has more than {limit} lines; cut it into single pages."),
+    "file_line_long": mark("“{name}”, line {number}, has more than {limit} characters; break it into shorter lines."),
     "encoding_unknown": mark("There is no encoding “{encoding}”; name one such as utf-8, gb18030 or big5."),
     "pages_bad_json": mark("“{name}”, line {line}, is not a JSON object; put one page on each line."),
     "pages_bad_id": mark("“{name}”, line {line}: the page has no id; give “id” a text."),
     "pages_bad_allowed": mark("“{name}”, line {line}: “allowed” must name lists of labels by line number; mend it."),
     "pages_bad_lines": mark("“{name}”, line {line}: “lines” is not a list of texts with at least one in it; mend it."),
+    "pages_lines_many": mark("“{name}”, line {line}: the page has more than {limit} lines; cut it into single pages."),
+    "pages_line_long": mark(
+        "“{name}”, line {line}: line {number} of the page has more than {limit} characters; break it into shorter lines."
+    ),
+    "pages_too_large": mark("“{name}”, line {line}, is too large for one page; put one page on each line."),
     "pages_no_truth": mark(
         "“{name}” has no pages whose truth is known: “id”, “lines” and “gold” on each line; mend it."
     ),

@@ -20,7 +20,10 @@ _ON_OPENING = {
     sqlite3.SQLITE_IOERR: "project_damaged",
     # A table or column that has to be there is not.
     sqlite3.SQLITE_ERROR: "project_damaged",
+    sqlite3.SQLITE_TOOBIG: "project_damaged",
 }
+# What the sqlite3 module raises by itself has no code: of these it is that a text is no UTF-8.
+_NO_CODE = 0xFF
 _ON_SAVING = {
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_IOERR,
@@ -42,6 +45,8 @@ def opening(name: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         code = _ON_OPENING.get(_primary_code(error))
+        if isinstance(error, sqlite3.OperationalError | sqlite3.DataError) and _primary_code(error) == _NO_CODE:
+            code = "project_damaged"
         if code is None:
             raise
         raise ProjectError(code, name=name, reason=str(error)) from error
@@ -63,7 +68,7 @@ def decoding(name: str) -> Iterator[None]:
     """Raise ProjectError `project_damaged` when what is stored does not make sense."""
     try:
         yield
-    except (ValueError, KeyError, TypeError, IndexError) as error:
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
         raise ProjectError("project_damaged", name=name, reason=str(error)) from error
 
 
