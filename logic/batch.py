@@ -91,7 +91,7 @@ def answer_questions(complain: Complaints) -> Exit:
     """Answer the window's questions about texts on the standard input until there are no more."""
     from logic.answering import answer_lines
 
-    answer_lines((line.decode("utf-8") for line in sys.stdin.buffer), sys.stdout)
+    answer_lines(sys.stdin.buffer, sys.stdout)
     return complain.exit
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import TypedDict, cast, overload
 
-from logic.draft import About, Draft, Seam
+from logic.draft import About, Seam
 from logic.proposal import (
     ArticleJson,
     Proposal,

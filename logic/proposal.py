@@ -170,12 +170,20 @@ def draft_from_json(layout: Mapping[str, object], seams: Mapping[int, Seam], lin
 
     KeyError or ValueError when they make no sense, or are those of another page.
     """
-    articles = tuple(Article(n, _parts(of(dict, article))) for n, article in enumerate(of(list, layout["articles"]), 1))
-    aside = tuple(Span(*_ends(of(dict, span))) for span in of(list, layout["set_aside"]))
-    draft = Draft(articles, aside, seams)
+    draft = Draft(articles_from_json(layout["articles"]), spans_from_json(layout["set_aside"]), seams)
     if draft.line_count != line_count:
         raise ValueError(f"a layout of {draft.line_count} lines for a page of {line_count}")
     return draft
+
+
+def articles_from_json(value: object) -> tuple[Article, ...]:
+    """Return the articles that `layout_to_json` wrote, numbered from 1; KeyError or ValueError for anything else."""
+    return tuple(Article(n, _parts(article)) for n, article in enumerate(every(dict, value), 1))
+
+
+def spans_from_json(value: object) -> tuple[Span, ...]:
+    """Return the set-aside runs that `layout_to_json` wrote; KeyError or ValueError for anything else."""
+    return tuple(Span(*_ends(span)) for span in every(dict, value))
 
 
 def _parts(article: Mapping[str, object]) -> tuple[Part, ...]:

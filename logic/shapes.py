@@ -7,9 +7,9 @@ say any more which file it was.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from math import isfinite
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 T = TypeVar("T")
 
@@ -34,6 +34,17 @@ def loads(data: bytes) -> Any:  # noqa: ANN401 - JSON is anything
         return json.loads(data.decode("utf-8"))
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
+
+
+def json_lines(file: BinaryIO) -> Iterator[bytes | None]:
+    """Yield the lines of a file as soon as they are there, None for one that is too long to be read at once."""
+    while data := file.readline(BYTES_LIMIT + 1):
+        if len(data) <= BYTES_LIMIT:
+            yield data
+            continue
+        while data and not data.endswith(b"\n"):
+            data = file.readline(BYTES_LIMIT)
+        yield None
 
 
 def of(kind: type[T], value: object) -> T:

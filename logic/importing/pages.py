@@ -15,7 +15,7 @@ from typing import BinaryIO, NamedTuple
 from logic.errors import InputError
 from logic.importing.text import check_lines, storable, system_error
 from logic.page import Page, Source, number_lines
-from logic.shapes import BYTES_LIMIT, TooMuchError, every, loads, named_line, of
+from logic.shapes import TooMuchError, every, json_lines, loads, named_line, of
 
 STANDARD_INPUT = "-"
 
@@ -44,7 +44,7 @@ def read_pages(path: Path, standard_input: BinaryIO, bad: Callable[[InputError],
 
 
 def _pages(file: BinaryIO, name: str, bad: Callable[[InputError], None]) -> Iterator[Asked]:
-    for number, data in enumerate(_json_lines(file), 1):
+    for number, data in enumerate(json_lines(file), 1):
         if data is not None and not data.strip():
             continue
         try:
@@ -55,17 +55,6 @@ def _pages(file: BinaryIO, name: str, bad: Callable[[InputError], None]) -> Iter
             bad(InputError(error.code, **{"name": name, **error.facts, "line": number}))
         else:
             yield asked
-
-
-def _json_lines(file: BinaryIO) -> Iterator[bytes | None]:
-    """Yield lines as soon as they are there, None for one that is too long to be read at once."""
-    while data := file.readline(BYTES_LIMIT + 1):
-        if len(data) <= BYTES_LIMIT:
-            yield data
-            continue
-        while data and not data.endswith(b"\n"):
-            data = file.readline(BYTES_LIMIT)
-        yield None
 
 
 def page_from_json(data: bytes) -> Page:
