@@ -7,7 +7,7 @@ from typing import TypedDict, TypeVar
 
 from logic.changes import NO_DECISIONS, NO_SPANS, Change, Parts, Reorder, Swap
 from logic.draft import About, Decision, Kind, Part, Seam, Span
-from logic.shapes import every, line, lines, named_line, of, pair, sized
+from logic.shapes import LAST_LINE, every, line, lines, named_line, of, pair, sized
 
 PartsJson = list[tuple[str, int, int]]
 T = TypeVar("T", str, Seam)
@@ -75,6 +75,8 @@ def _part(kind: str, start: object, stop: object) -> Part:
 
 
 def _reorder(at: object, old: object, new: object) -> Reorder:
+    if not 0 <= of(int, at) <= LAST_LINE:
+        raise ValueError(f"there is no place {at}")
     return Reorder(of(int, at), Swap(tuple(every(int, old)), tuple(every(int, new))))
 
 

@@ -196,6 +196,8 @@ def _ends(run: Mapping[str, object]) -> tuple[int, int]:
 
 def _verdict(value: Mapping[str, object]) -> Verdict:
     reasons = tuple(reason_from_text(reason) for reason in every(str, value["reasons"]))
+    if not 0 <= number(value["doubt"]) <= 1:
+        raise ValueError(f"a doubt of {value['doubt']}")
     return Verdict(About(of(str, value["about"])), line(value["line"]), 1.0 - number(value["doubt"]), reasons)
 
 

@@ -21,7 +21,6 @@ from logic.shapes import BYTES_LIMIT, loads, number, numbers, of, pair, table
 FORMAT = 3
 WEIGHTS = RESOURCES / "proposing.json"
 # Far more than any trained model says, and far from where sums or powers overflow.
-MOST_HUNDREDTHS = 1_000_000
 MOST_WEIGHT = 1_000.0
 MOST_COUNT = 10**12
 
@@ -59,10 +58,9 @@ def _weights(value: object) -> dict[str, Row]:
 
 
 def _hundredths(weight: object) -> int:
-    hundredths = round(100 * number(weight))
-    if abs(hundredths) > MOST_HUNDREDTHS:
+    if abs(number(weight)) > MOST_WEIGHT:
         raise ValueError(f"a weight of {weight}")
-    return hundredths
+    return round(100 * number(weight))
 
 
 def _small(value: object) -> dict[str, float]:
