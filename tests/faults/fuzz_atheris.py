@@ -8,6 +8,7 @@ which `--replay FILE` shows again.
 from __future__ import annotations
 
 import argparse
+import importlib
 import importlib.util
 import sys
 from pathlib import Path
@@ -44,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _fuzz(name: str, runs: int, seed: int, corpus: Path | None) -> None:
-    import atheris  # type: ignore[import-not-found,unused-ignore]
+    atheris = importlib.import_module(TOOL)
 
     with atheris.instrument_imports(include=["logic"]):
         from tests.faults.importers import IMPORTERS
