@@ -28,8 +28,9 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
-from logic.draft import Draft, Kind, Seam
-from logic.edits import is_boundary, seam_in_force, snap_boundary
+from benchmarks.presses import REACH, Press, begins_body, has_join
+from logic.draft import Draft, Kind
+from logic.edits import snap_boundary
 
 Key, Modifier, Happens = Qt.Key, Qt.KeyboardModifier, QEvent.Type
 LINES = 100_000
@@ -38,7 +39,6 @@ SAVED = 50.0  # milliseconds until an edit is saved and shown, median and 99th p
 OPEN = 1000.0  # milliseconds
 STALL = 50.0  # milliseconds that the window may stand still while a proposal comes
 MEMORY = 400.0  # megabytes at the highest
-REACH = 8  # rows that a boundary is dragged down, and up again
 OPENINGS = 3
 
 
@@ -63,25 +63,6 @@ class Figure:
 
 
 # ---- edits ----------------------------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A key that edits, and how to find a line that it can edit."""
-
-    what: str
-    key: Qt.Key
-    modifier: Qt.KeyboardModifier
-    fits: Callable[[Draft, int], bool]
-
-
-def _has_join(draft: Draft, line: int) -> bool:
-    return seam_in_force(draft, line) and draft.seams[line] is Seam.JOIN
-
-
-def _begins_body(draft: Draft, line: int) -> bool:
-    part = draft.stretch_at(line).part
-    return is_boundary(draft, line - 1) and part is not None and part.kind is Kind.BODY and len(part.span) > 2 * REACH
-
-
 def _inside_body(draft: Draft, line: int) -> bool:
     part = draft.stretch_at(line).part
     long = part is not None and part.kind is Kind.BODY and len(part.span) > 2 * REACH
@@ -90,11 +71,11 @@ def _inside_body(draft: Draft, line: int) -> bool:
 
 ALT, CTRL, BOTH = Modifier.AltModifier, Modifier.ControlModifier, Modifier.ControlModifier | Modifier.ShiftModifier
 PRESSES = (
-    Press("line end", Key.Key_2, ALT, _has_join),
-    Press("boundary", Key.Key_Down, ALT, _begins_body),
+    Press("line end", Key.Key_2, ALT, has_join),
+    Press("boundary", Key.Key_Down, ALT, begins_body),
     Press("split", Key.Key_Return, CTRL, _inside_body),
-    Press("merge", Key.Key_M, CTRL, _begins_body),
-    Press("kind of a part", Key.Key_4, CTRL, _begins_body),
+    Press("merge", Key.Key_M, CTRL, begins_body),
+    Press("kind of a part", Key.Key_4, CTRL, begins_body),
     Press("correct", Key.Key_Return, Modifier.NoModifier, _inside_body),
 )
 
@@ -147,7 +128,7 @@ def _edit(stage: Stage, key: Qt.Key, modifier: Qt.KeyboardModifier, *, correctin
 def measure_drag(stage: Stage, count: int) -> Iterator[Figure]:
     """Drag a boundary down and up by a row at a time; each step until both panes are painted."""
     session, pane = stage.window.session, stage.window.column_pane
-    line = _place(session.draft, _begins_body) - 1
+    line = _place(session.draft, begins_body) - 1
     stage.show_line(line)
     gaps = sorted({snap_boundary(session.draft, line, line + n) for n in range(REACH)})
     way = cycle([*gaps[1:], *gaps[-2::-1]])  # down and up again; over a blank line a boundary does not stop

@@ -24,12 +24,12 @@ from benchmarks.stage import SHAPES, Stage, Took, make_project, personal_folders
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 
-from logic.draft import Draft, Kind, Seam
-from logic.edits import is_boundary, seam_in_force, snap_boundary
+from benchmarks.presses import REACH, Press, begins_body, has_join
+from logic.draft import Draft
+from logic.edits import snap_boundary
 
 Key, Modifier, Happens = Qt.Key, Qt.KeyboardModifier, QEvent.Type
 WHEEL = -120  # one step of a wheel, towards the person
-REACH = 8  # rows that a boundary is dragged down, and up again
 FEW = 5  # how often a whole project is opened
 GOALS = {"edit": 15.0, "drag": 8.0}  # milliseconds, for the median
 EDITED = 200  # the goal for edits holds up to so many lines
@@ -53,29 +53,10 @@ class Result:
 
 
 # ---- edits ----------------------------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A key that edits, and how to find a line below the boundary `line` that it can edit."""
-
-    what: str
-    key: Qt.Key
-    modifier: Qt.KeyboardModifier
-    fits: Callable[[Draft, int], bool]
-
-
-def _has_join(draft: Draft, line: int) -> bool:
-    return seam_in_force(draft, line) and draft.seams[line] is Seam.JOIN
-
-
-def _begins_body(draft: Draft, line: int) -> bool:
-    part = draft.stretch_at(line).part
-    return is_boundary(draft, line - 1) and part is not None and part.kind is Kind.BODY and len(part.span) > 2 * REACH
-
-
 PRESSES = (
-    Press("Alt+2      line end", Key.Key_2, Modifier.AltModifier, _has_join),
-    Press("Alt+Down   boundary", Key.Key_Down, Modifier.AltModifier, _begins_body),
-    Press("Ctrl+1     kind of a part", Key.Key_1, Modifier.ControlModifier, _begins_body),
+    Press("Alt+2      line end", Key.Key_2, Modifier.AltModifier, has_join),
+    Press("Alt+Down   boundary", Key.Key_Down, Modifier.AltModifier, begins_body),
+    Press("Ctrl+1     kind of a part", Key.Key_1, Modifier.ControlModifier, begins_body),
 )
 
 
@@ -110,7 +91,7 @@ def _edit(stage: Stage, key: Qt.Key, modifier: Qt.KeyboardModifier) -> Took:
 def measure_drag(stage: Stage, count: int) -> Iterator[Result]:
     """Drag a boundary down and up by a row at a time; each step until both panes are painted."""
     session = stage.window.session
-    line = _place(session.draft, _begins_body) - 1
+    line = _place(session.draft, begins_body) - 1
     stage.show_line(line)
     gaps = sorted({snap_boundary(session.draft, line, line + n) for n in range(REACH)})
     way = cycle([*gaps[1:], *gaps[-2::-1]])  # down and up again; over a blank line a boundary does not stop

@@ -75,7 +75,8 @@ def _hits(query: Query, texts: Sequence[str]) -> list[list[Match]]:
 
 
 def _suspects(question: Mapping[str, Any]) -> Asked:
-    from logic.suspects import Text, findings  # half a second, of no use to whoever only searches
+    from logic.suspects import Text
+    from logic.suspects.checking import findings  # half a second, of no use to whoever only searches
 
     articles = [map(pair, article) for article in every(list, question["suspects"])]
     return partial(

@@ -1,4 +1,7 @@
-"""Whether a text is written in Simplified or in Traditional characters: the shapes of a font go by it."""
+"""汉字: which characters they are, and whether a text is written in Simplified or in Traditional ones.
+
+The shapes of a font go by the latter.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from itertools import islice
 
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"  # all ideographs, for a class of a regular expression
 # Each Simplified character, and the one that Traditional text has in its place; both are common in newspapers.
 _PAIRS = (
     "们們这這个個国國来來时時会會说說对對学學为為发發过過还還进進动動开開关關问問实實点點当當应應经經将將与與从從"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+from logic import writing
+
+HAN = writing.HAN
 CLOSERS = "”’」』）)】》〉〕]\"'"
 OPENERS = "“‘「『（(【《〈〔["
 CANNOT_START = "，。、；：！？,.;:!?%％…—·」』”’）)】》〉〕]"

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from logic.proposing.attraction import Attraction
 from logic.proposing.model_file import load_model
-from logic.proposing.patterns import HAN
 from logic.proposing.simplified import simplified
 from logic.proposing.words import LONGEST, dictionary
 from logic.suspects.values import Code, Finding, Habits, Text
+from logic.writing import HAN
 
 GROUPS = (
     *("己已巳", "未末", "曰日", "人入", "土士", "干千于", "戊戌戍", "大太犬", "天夭", "免兔", "析折拆", "侯候", "竟竞"),

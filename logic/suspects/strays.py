@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from logic.proposing.patterns import HAN
 from logic.proposing.simplified import simplified
 from logic.proposing.words import dictionary
 from logic.suspects.lookalikes import support
 from logic.suspects.values import Code, Finding, Habits, Text
+from logic.writing import HAN
 
 COMMON = 100  # how often a word is counted, at least, that a gap or a speck is to have cut
 LONG_COMMON = 30

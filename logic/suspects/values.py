@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from logic.proposing.patterns import HAN
+from logic.writing import HAN
 
 
 class Code(StrEnum):

@@ -12,7 +12,8 @@ from logic.draft import About, Draft, Seam
 from logic.importing import read_page
 from logic.paths import RESOURCES
 from logic.proposing import propose
-from logic.suspects import Code, Suspect, suspects
+from logic.suspects import Code, Suspect
+from logic.suspects.checking import suspects
 from logic.suspects.mending import alike, mended
 from tests.logic.test_finding import draft_of, page_of
 
