@@ -21,6 +21,12 @@ _FILES = {
     ),
     "file_lines_many": mark("“{name}” has more than {limit} lines; cut it into single pages."),
     "file_line_long": mark("“{name}”, line {number}, has more than {limit} characters; break it into shorter lines."),
+    "encoding_unsure": mark(
+        "The encoding of “{name}” is not certain; import it with “Import pages in an encoding” and choose."
+    ),
+    "encoding_guessed": mark(
+        "“{name}” was read as {encoding}, which is not certain; if its text looks wrong, name another with --encoding."
+    ),
     "encoding_unknown": mark("There is no encoding “{encoding}”; name one such as utf-8, gb18030 or big5."),
     "pages_bad_json": mark("“{name}”, line {line}, is not a JSON object; put one page on each line."),
     "pages_bad_id": mark("“{name}”, line {line}: the page has no id; give “id” a text."),

@@ -17,6 +17,7 @@ from logic.translation import best_language, set_language, tr
 from logic.version import VERSION
 from ui.bar import Bar
 from ui.composing import Composing
+from ui.encoding_dialog import EncodingChooser
 from ui.faults import keep_log, tell_faults
 from ui.fonts import advice, missing_anywhere
 from ui.look import Look, TextLook
@@ -105,6 +106,8 @@ def build_window(app: QApplication, settings: Settings, wishes: Wishes) -> MainW
     proposer.use_rules(settings.house_rules())
     window = MainWindow(session, proposer, look, settings)
     Composing(app, window)
+    if not wishes.screenshot:  # nobody is there to be asked
+        window.files.choose_encodings = EncodingChooser(window, look)
     return window
 
 

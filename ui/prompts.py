@@ -7,10 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from logic.draft import Draft
-from logic.importing import ENCODINGS
 from logic.page import Page
 from logic.translation import tr
 from ui.words import article_label
@@ -29,13 +28,6 @@ def ask_pages(parent: QWidget, folder: str) -> list[Path]:
     """Return the page files the person chose."""
     names, _ = QFileDialog.getOpenFileNames(parent, tr("Import pages"), folder, tr("Pages (*.txt);;All files (*)"))
     return [Path(name) for name in names]
-
-
-def ask_encoding(parent: QWidget) -> str | None:
-    """Return the encoding the person chose."""
-    words = tr("The pages are in this encoding:")
-    name, chosen = QInputDialog.getItem(parent, tr("Import pages"), words, list(ENCODINGS), 0, False)
-    return name if chosen else None
 
 
 def ask_new_project(parent: QWidget, folder: str) -> Path | None:

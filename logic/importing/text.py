@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from logic.errors import InputError
-from logic.importing.encodings import decode
+from logic.importing.encodings import decode, detect
 from logic.page import Page, Source, number_lines
 
 SUFFIXES = (".txt", ".text")
@@ -41,8 +41,10 @@ MAGIC = (
 )
 
 
-def read_page(path: Path, encoding: str | None = None) -> Page:
+def read_page(path: Path, encoding: str | None = None, *, sure: bool = False) -> Page:
     """Read a text file as a page, in `encoding` or in the one it is most likely in.
+
+    With `sure`, InputError `encoding_unsure` when that is not certain.
 
     Its id and title are the file's name without the suffix. InputError, each with the fact `name`: `file_missing`,
     `file_is_folder`, `file_special`, `file_unreadable`, `file_too_large`, `file_empty`, `file_binary`, `file_not_text`,
@@ -50,7 +52,11 @@ def read_page(path: Path, encoding: str | None = None) -> Page:
     """
     name = storable(path.name)
     try:
-        return page_of(read_bytes(path), name, encoding)
+        data = read_bytes(path)
+        page = page_of(data, name, encoding)
+        if sure and encoding is None and not detect(data).sure:
+            raise InputError("encoding_unsure", encoding=page.source.encoding)
+        return page
     except InputError as error:
         raise InputError(error.code, **{"name": name, **error.facts}) from error
 
