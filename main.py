@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 # Known without importing anything: the window must not wait for the command line, nor batch work for Qt.
-COMMANDS = frozenset({"propose", "export", "train", "score", "answer", "--help", "-h", "--version"})
+COMMANDS = frozenset({"propose", "export", "train", "score", "answer", "check", "salvage", "--help", "-h", "--version"})
 
 
 def main(argv: list[str]) -> int:

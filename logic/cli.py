@@ -18,6 +18,7 @@ from logic.errors import GalleyError
 from logic.exporting import FORMATS
 from logic.house import HouseRules, Mixed
 from logic.importing.encodings import known
+from logic.store_commands import check_command, salvage_command
 from logic.training.commands import score_command, train_command
 from logic.translation import DOMAIN, FOLDER, best_language, environment_languages, language, mark, set_language, tr
 from logic.version import VERSION
@@ -106,6 +107,7 @@ def _commands() -> click.Group:
         PROGRAM,
         commands=[
             *(_propose_command(), _export_command(), _answer_command()),
+            *(check_command(_exits()), salvage_command(_exits())),
             *(train_command(_exits()), score_command(_exits())),
         ],
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

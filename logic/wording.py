@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from types import MappingProxyType
 
 from logic.errors import GalleyError
@@ -51,16 +52,27 @@ _PROJECTS = {
     "project_is_folder": mark("“{name}” is a folder; choose a .galley file."),
     "project_empty": mark("“{name}” is empty and no project; take it from your last backup."),
     "project_not_ours": mark("“{name}” is no Galley project; choose a .galley file."),
-    "project_damaged": mark("“{name}” is damaged and was left as it is; take it from your last backup."),
+    "project_damaged": mark("“{name}” is damaged ({found}) and was left as it is; open a backup of it, or salvage it."),
+    "nothing_to_salvage": mark("Nothing could be read of “{name}”; take it from a backup."),
+    "project_unreadable": mark(
+        "“{name}” cannot be read just now: the disk or the network fails. Check the connection, then open it again."
+    ),
     "project_newer": mark("“{name}” was made by a newer Galley (format {version}); update Galley to open it."),
     "project_not_updated": mark(
         "“{name}” is of an older Galley and could not be brought up to date ({reason}); nothing in it was changed. "
         "Make room, or copy it elsewhere, then open it again."
     ),
     "project_busy": mark("“{name}” is open elsewhere; close it there, then try again."),
+    "project_busy_by": mark("{who} has had “{name}” open on {host} since {since}; close it there, then try again."),
+    "project_unfinished": mark("“{name}” was left in the middle of a change; open it to work, which mends that."),
+    "no_room_to_look": mark("There is no room to look at “{name}” ({reason}); make room for temporary files."),
+    "read_only": mark("“{name}” is only looked at, so nothing in it can be changed; open it to work."),
     "project_unwritable": mark("“{name}” may not be written; ask for the right to, or copy it to a folder of yours."),
     "project_exists": mark("There is a file “{name}” already; choose another name."),
     "not_saved": mark("The last change is not saved in “{name}” ({reason}); make room or reconnect, then save again."),
+    "not_backed_up": mark("“{name}” could not be backed up ({reason}). Your work is saved; it is tried again later."),
+    "backup_damaged": mark("The backup “{name}” is damaged; choose another one."),
+    "not_restored": mark("“{name}” could not be restored ({reason}); nothing was changed. Make room, then try again."),
     "proposal_too_late": mark("“{name}” has been worked on, so the proposal was not taken over; nothing was changed."),
     "balance_broken": mark(
         "“{name}” was not exported: its articles would lose or double line {line}. Undo to a sound draft, then export."
@@ -84,13 +96,17 @@ _FINDING = {
     "question_bad": mark("The question cannot be understood; search again."),
     "search_stopped": mark("The search was interrupted; search again."),
 }
+# What an error says that was raised where no more is known of it.
+DEFAULTS: Mapping[str, Mapping[str, str]] = {"project_damaged": {"found": "its structure is broken"}}
 SENTENCES: Mapping[str, str] = MappingProxyType({**_FILES, **_PROJECTS, **_USAGE, **_FINDING})
 
 # Facts that are words: what a binary file is, and the reasons that systems give most.
-WORDS = frozenset({"kind", "reason"})
+WORDS = frozenset({"kind", "reason", "found"})
 KNOWN_WORDS = (
     mark("binary data"),
     mark("the file was moved or replaced; put it back"),
+    mark("the copy is not like the project"),
+    mark("the project was closed"),
     mark("Permission denied"),
     mark("Operation not permitted"),
     mark("No such file or directory"),
@@ -117,7 +133,24 @@ KNOWN_WORDS = (
 )
 
 
-def sentence(error: GalleyError) -> str:
-    """Return what to tell the person about an error, in the chosen language."""
-    facts = {name: tr(str(fact)) if name in WORDS else fact for name, fact in error.facts.items()}
-    return tr(SENTENCES[error.code]).format(**facts)
+# A fuller sentence for an error that has this fact.
+FULLER: Mapping[tuple[str, str], str] = MappingProxyType({("project_busy", "who"): "project_busy_by"})
+
+
+def plain_moment(when: datetime) -> str:
+    """Return date and time, to the minute, on this computer's clock, as everyone reads them; it knows its zone."""
+    return f"{when.astimezone():%Y-%m-%d %H:%M}"
+
+
+def sentence(error: GalleyError, moment: Callable[[datetime], str] = plain_moment) -> str:
+    """Return what to tell the person about an error, in the chosen language; `moment` words moments of time."""
+    fuller = (FULLER[error.code, fact] for fact in error.facts if (error.code, fact) in FULLER)
+    given = {**DEFAULTS.get(error.code, {}), **error.facts}
+    facts = {name: _told(name, fact, moment) for name, fact in given.items()}
+    return tr(SENTENCES[next(fuller, error.code)]).format(**facts)
+
+
+def _told(name: str, fact: object, moment: Callable[[datetime], str]) -> object:
+    if isinstance(fact, datetime):
+        return moment(fact)
+    return tr(str(fact)) if name in WORDS else fact

@@ -15,12 +15,14 @@ from PySide6.QtWidgets import QApplication
 from logic.paths import RESOURCES
 from logic.translation import best_language, set_language, tr
 from logic.version import VERSION
+from ui.abrupt import Abrupt
 from ui.bar import Bar
 from ui.composing import Composing
 from ui.encoding_dialog import EncodingChooser
 from ui.faults import keep_log, tell_faults
 from ui.fonts import advice, missing_anywhere
 from ui.look import Look, TextLook
+from ui.looking import Looking
 from ui.main_window import MainWindow
 from ui.proposer import Proposer
 from ui.qt_words import use_qt_words
@@ -108,6 +110,8 @@ def build_window(app: QApplication, settings: Settings, wishes: Wishes) -> MainW
     Composing(app, window)
     if not wishes.screenshot:  # nobody is there to be asked
         window.files.choose_encodings = EncodingChooser(window, look)
+    Looking(window)
+    Abrupt(window)
     return window
 
 

@@ -31,10 +31,13 @@ class When(StrEnum):
 
     ALWAYS = "always"
     PROJECT = "a project is open"
+    WORK = "a project is open to work in"
+    READ = "a page is shown as it is now"
     PAGE = "a page is open and proposed"
     UNDO = "there is something to undo"
     REDO = "there is something to redo"
     PAST = "the page is shown as it was once"
+    BACK = "the page is shown as it was once, and can be worked on"
 
 
 class Scope(StrEnum):
@@ -81,21 +84,21 @@ COMMANDS = (
     Command("new_project", mark("&New project…"), Menu.FILE, "Ctrl+N", When.ALWAYS),
     Command("open", mark("&Open…"), Menu.FILE, "Ctrl+O", When.ALWAYS),
     Command("open_sample", mark("Open the sam&ple page"), Menu.FILE, "", When.ALWAYS),
-    Command("import_pages", mark("&Import pages…"), Menu.FILE, "Ctrl+I", When.PROJECT, gap=True),
-    Command("import_encoded", mark("Import pages in an en&coding…"), Menu.FILE, "", When.PROJECT),
+    Command("import_pages", mark("&Import pages…"), Menu.FILE, "Ctrl+I", When.WORK, gap=True),
+    Command("import_encoded", mark("Import pages in an en&coding…"), Menu.FILE, "", When.WORK),
     Command("export_txt", mark("Export as &text…"), Menu.FILE, "Ctrl+E", When.PROJECT),
     Command("export_jsonl", mark("Export as &JSON lines…"), Menu.FILE, "Ctrl+Shift+E", When.PROJECT),
-    Command("save", mark("&Save again what is not saved"), Menu.FILE, "Ctrl+S", When.PROJECT),
+    Command("save", mark("&Save again what is not saved"), Menu.FILE, "Ctrl+S", When.WORK),
     Command("quit", mark("&Quit"), Menu.FILE, "Ctrl+Q", When.ALWAYS, gap=True),
     Command("undo", mark("&Undo"), Menu.EDIT, "Ctrl+Z", When.UNDO, "undo"),
     Command("redo", mark("&Redo"), Menu.EDIT, "Ctrl+Shift+Z", When.REDO, "redo"),
-    Command("go_back", mark("&Go back to the draft that is shown"), Menu.EDIT, "", When.PAST),
+    Command("go_back", mark("&Go back to the draft that is shown"), Menu.EDIT, "", When.BACK),
     Command("return_to_now", mark("Return to &now"), Menu.EDIT, "", When.PAST),
     Command("correct", mark("&Correct the line"), Menu.EDIT, "F2", gap=True),
     Command("clear_correction", mark("Bring the ra&w text back"), Menu.EDIT, "Ctrl+Backspace"),
-    Command("copy_article", mark("Copy the &article"), Menu.EDIT, "Ctrl+Shift+C"),
+    Command("copy_article", mark("Copy the &article"), Menu.EDIT, "Ctrl+Shift+C", When.READ),
     Command("find", mark("&Find…"), Menu.EDIT, "Ctrl+F", When.PROJECT, gap=True),
-    Command("replace", mark("R&eplace…"), Menu.EDIT, "Ctrl+H", When.PROJECT),
+    Command("replace", mark("R&eplace…"), Menu.EDIT, "Ctrl+H", When.WORK),
     Command("find_next", mark("Find the ne&xt"), Menu.EDIT, "F3", When.PROJECT),
     Command("find_previous", mark("Find the &previous"), Menu.EDIT, "Shift+F3", When.PROJECT),
     Command("suspects", mark("&Suspicious characters"), Menu.EDIT, "", When.PAGE),

@@ -43,6 +43,7 @@ class Files(QObject):
         self._troubles: list[Trouble] | None = None
         # Asks the person which encodings files are in; until the window is there nobody can be asked.
         self.choose_encodings: Choose = lambda paths: {}
+        self.to_work_in: Path | None = None  # while a project is looked at: where its own file is
         proposer.proposed.connect(self._on_proposed)
         proposer.failed.connect(self._on_not_proposed)
 
@@ -63,14 +64,22 @@ class Files(QObject):
         """Open a project as it was left; what was open stays open when that fails."""
         with self._telling(path):
             if not self._is_open(path) and self._settled():
-                self._use(ProjectFile.open(path))
+                self._use(ProjectFile.open(path, who=self._session.who))
+
+    def view_project(self, path: Path, *, instead_of: Path | None = None) -> None:
+        """Show a project that cannot be changed meanwhile; `instead_of` is the one to work in, where it is another."""
+        with self._telling(path):
+            if not self._is_open(path) and self._settled():
+                viewed = ProjectFile.view(path)
+                self.to_work_in = instead_of or path
+                self._use(viewed)
 
     def new_project(self, path: Path) -> None:
         """Make an empty project and open it."""
         path = path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
         with self._telling():
             if self._settled():
-                self._use(ProjectFile.create(path))
+                self._use(ProjectFile.create(path, who=self._session.who))
 
     def open_sample(self) -> None:
         """Open the page that ships with Galley, in a project of this person's."""
@@ -117,9 +126,10 @@ class Files(QObject):
         return session.project is None or session.saved or session.save()
 
     def _is_open(self, path: Path) -> bool:
+        """Tell whether a project is open to work in; one that is looked at can be opened."""
         project = self._session.project
         try:
-            return project is not None and project.path.samefile(path)
+            return project is not None and not project.read_only and project.path.samefile(path)
         except OSError:
             return False
 
@@ -133,7 +143,8 @@ class Files(QObject):
             raise
         self._proposer.forget()
         self._session.use(project)
-        self._settings.put(LAST_PROJECT, str(project.path))
+        if not project.read_only:
+            self._settings.put(LAST_PROJECT, str(project.path))
         if opened:
             self._show(opened)
         else:
@@ -142,7 +153,7 @@ class Files(QObject):
     def _show(self, opened: OpenPage) -> None:
         session = self._session
         session.show(opened)
-        if opened.proposal is None and not self._proposer.waits_for(opened.page.id):
+        if opened.proposal is None and not session.read_only and not self._proposer.waits_for(opened.page.id):
             self._proposer.ask(opened.page)
             session.saved_changed.emit()
         self.opened.emit()
@@ -154,7 +165,7 @@ class Files(QObject):
         if not pages or not self._settled():
             return
         if (fresh or self._session.project is None) and not self._is_open(home):
-            self._use(_opened_or_made(home))
+            self._use(_opened_or_made(home, self._session.who))
         shown = [self._add(page) for page in pages]
         self.show_page(shown[0])
 
@@ -231,10 +242,10 @@ def _page_to_show(project: ProjectFile) -> str | None:
     return str(wanted) if wanted in pages else next(iter(pages), None)
 
 
-def _opened_or_made(path: Path) -> ProjectFile:
+def _opened_or_made(path: Path, who: str) -> ProjectFile:
     try:
-        return ProjectFile.open(path)
+        return ProjectFile.open(path, who=who)
     except ProjectError as error:
         if error.code != "project_missing":
             raise
-        return ProjectFile.create(path)
+        return ProjectFile.create(path, who=who)

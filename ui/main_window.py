@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from logic.translation import tr
-from logic.wording import sentence
 from logic.writing import writing_of
 from ui.actions import Actions
 from ui.article_pane import ArticlePane
@@ -33,7 +31,6 @@ from ui.icons import icon
 from ui.keys import Keys
 from ui.link_strip import LinkStrip
 from ui.look import Look
-from ui.offers import Offer
 from ui.page_pane import OddList, PageDeeds
 from ui.possible import possible
 from ui.proposer import Proposer
@@ -46,6 +43,7 @@ from ui.spotlight import Spotlight
 from ui.start_page import StartPage
 from ui.status import Status
 from ui.tool_bar import ToolBar
+from ui.unsaved import Unsaved
 from ui.view_memory import ViewMemory
 from ui.words import edit_word
 
@@ -56,13 +54,13 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, proposer: Proposer, look: Look, settings: Settings) -> None:
         super().__init__()
         self.session, self.proposer, self.look, self.settings = session, proposer, look, settings
-        self._unsaved_said = self._given_up = self._many_pages = False
+        self._many_pages = False
         self._greeted = bool(settings.get(LAYOUT))
         self.spotlight = Spotlight(self)
         self.files = Files(session, proposer, settings, self)
         self._build_panes()
         self._build_docks()
-        self.page_deeds = PageDeeds(self)
+        self.page_deeds, self.unsaved = PageDeeds(self), Unsaved(self)
         keymap = Keymap(settings, self)
         self.keys, self.going = Keys(self, keymap, settings), Going(self)
         self.deeds = Deeds(self)
@@ -110,12 +108,16 @@ class MainWindow(QMainWindow):
         column.addWidget(self.stack, 1)
         self.setCentralWidget(centre)
 
+    def put_above(self, widget: QWidget) -> None:
+        """Put a line above the panes."""
+        self._centre.insertWidget(1, widget)
+
     def _build_docks(self) -> None:
         panes = side_panes(self.session, self.spotlight, self.look, self.settings, keys_of=self._keys_of)
         self.page_pane, self.doubts_pane, self.history_pane, self.find_pane, self.difference = panes
         self.docks = Docks(self, panes._asdict(), self.column_pane)
         self.docks["find"].setTitleBarWidget(QWidget())  # its tabs say what it is
-        self._centre.insertWidget(1, self.history_pane.bar)
+        self.put_above(self.history_pane.bar)
         self.status = Status(self.session, self.proposer, self.look)
         self.setStatusBar(self.status)
 
@@ -135,7 +137,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session, files = self.session, self.files
         session.changed.connect(self._on_changed)
-        session.saved_changed.connect(self._on_saved_changed)
+        session.saved_changed.connect(self._refresh_commands)
         session.pages_changed.connect(self._refresh)
         self.spotlight.selected.connect(self._refresh_commands)
         files.failed.connect(self.bar.tell)
@@ -208,23 +210,6 @@ class MainWindow(QMainWindow):
         for name, edit in (("undo", history.undo_name), ("redo", history.redo_name)):
             self.actions_[name].setStatusTip(edit_word(edit) if edit else "")
 
-    def _on_saved_changed(self) -> None:
-        if self.session.trouble is not None:
-            self._say_unsaved(tr("Save again"), self.session.save)
-        elif self._unsaved_said:
-            self._unsaved_said = False
-            self.bar.hide()
-        self._refresh_commands()
-
-    def _say_unsaved(self, words: str, deed: Callable[[], object]) -> None:
-        if self.session.trouble is not None:
-            self._unsaved_said = True
-            self.bar.say(sentence(self.session.trouble), Offer(words, deed))
-
-    def _give_up(self) -> None:
-        self._given_up = True
-        self.close()
-
     def _on_opened(self) -> None:
         self.bar.hide()
         self._show_pages(self.page_pane.model.page_count > 1)
@@ -276,8 +261,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how things stand; everything else is in the file already, or else the window stays."""
         self.column_pane.finish_correcting()
-        if not self._given_up and not self.session.saved and not self.session.save():
-            self._say_unsaved(tr("Close and lose it"), self._give_up)
+        if not self.unsaved.may_close():
             event.ignore()
             return
         self.memory.write()

@@ -3,22 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logic.errors import GalleyError
+from logic.errors import GalleyError, ProjectError
+from logic.store import ProjectFile
+from logic.store.backups import newest_good
+from logic.translation import tr
 from logic.wording import sentence
+from ui.forms import moment
 from ui.offers import Offer, Trouble
 
 if TYPE_CHECKING:
     from ui.files import Files
 
+
+def look_at_backup(files: Files, path: Path) -> Offer | None:
+    """Offer to look at the newest good backup, where there is one."""
+    backup = newest_good(path)
+    if backup is None:
+        return None
+    words = tr("Look at the backup of {at}").format(at=moment(backup.at))
+    return Offer(words, partial(files.view_project, backup.path, instead_of=path))
+
+
+def look_at_it(files: Files, path: Path) -> Offer | None:
+    """Offer to look at the project itself, where that can be done."""
+    try:
+        ProjectFile.view(path).close()
+    except ProjectError:
+        return None
+    return Offer(tr("Look at it"), partial(files.view_project, path))
+
+
+def try_again(files: Files, path: Path) -> Offer:
+    """Offer to open the project once more."""
+    return Offer(tr("Try again"), partial(files.open_project, path))
+
+
+def open_to_work(files: Files, path: Path) -> Offer:
+    """Offer to open the project and not only look at it."""
+    return Offer(tr("Open to work"), partial(files.open_project, path))
+
+
 # By the code of the error; each gets who opens files, and the project that could not be opened.
-WAYS_OUT: Mapping[str, tuple[Callable[[Files, Path], Offer | None], ...]] = {}
+WAYS_OUT: Mapping[str, tuple[Callable[[Files, Path], Offer | None], ...]] = {
+    "project_busy": (look_at_backup, try_again),
+    "project_newer": (look_at_it,),
+    "project_unfinished": (open_to_work,),
+    "project_unwritable": (look_at_it, try_again),
+}
 
 
 def trouble(error: GalleyError, files: Files, path: Path | None = None) -> Trouble:
     """Return what to tell of an error; with the `path` of a project, the ways out there are for it too."""
     ways = WAYS_OUT.get(error.code, ()) if path else ()
     offers = [way(files, path) for way in ways if path]
-    return Trouble(sentence(error), tuple(filter(None, offers)))
+    return Trouble(sentence(error, moment), tuple(filter(None, offers)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from operator import is_not
@@ -16,11 +14,13 @@ from logic.changes import Change
 from logic.doubts import AT_ONCE, Doubt, doubt_count, open_doubts
 from logic.draft import Draft
 from logic.errors import ProjectError
-from logic.history import Entry, History, LogRow, Op, log_row, utc_now
+from logic.history import Entry, History, Op, log_row, utc_now
 from logic.page import Page
 from logic.page_state import Mark, PageState
 from logic.proposal import Proposal
-from logic.store import OpenPage, PageSummary, ProjectFile
+from logic.store import EditStep, OpenPage, PageSummary, ProjectFile
+from logic.store.presence import login
+from ui.saving import Saving
 
 P = ParamSpec("P")
 Edit = Callable[Concatenate[Draft, P], Draft]
@@ -41,15 +41,6 @@ class Changed:
     order: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Unsaved:
-    page: Page
-    row: LogRow
-    before: Draft
-    after: Draft
-    doubts: int
-
-
 class Session(QObject):
     """Owns what is being worked on. Views read `page` and `shown`, and refresh when `changed` says so."""
 
@@ -60,18 +51,19 @@ class Session(QObject):
 
     def __init__(self, parent: QObject | None = None, *, who: str = "") -> None:
         super().__init__(parent)
-        self.who = who or _login()
+        self.who = who or login()
         self.project: ProjectFile | None = None
         self.page: Page | None = None
         self.proposal: Proposal | None = None
-        self.trouble: ProjectError | None = None
         self.changed_lines: frozenset[int] = frozenset()
         self._draft: Draft | None = None
         self._preview: Draft | None = None
         self._past: Draft | None = None
         self._history = History()
-        self._unsaved: deque[_Unsaved] = deque()
         self._doubts: tuple[tuple[Draft, Proposal], tuple[Doubt, ...]] | None = None
+        self.saving = Saving(self)
+        self.saving.written.connect(self.page_noted)
+        self.saving.changed.connect(self.saved_changed)
 
     # ---- what there is ----------------------------------------------------------------------------------------------
     @property
@@ -103,12 +95,22 @@ class Session(QObject):
     @property
     def saved(self) -> bool:
         """Tell whether every edit is in the file."""
-        return not self._unsaved
+        return self.saving.done
+
+    @property
+    def trouble(self) -> ProjectError | None:
+        """Why the file does not take what is not saved."""
+        return self.saving.trouble
 
     @property
     def editable(self) -> bool:
-        """Tell whether a page is open, as it is now, and its proposal has come."""
-        return self.page is not None and self.proposal is not None and self._past is None
+        """Tell whether a page is open to work, as it is now, and its proposal has come."""
+        return self.page is not None and self.proposal is not None and self._past is None and not self.read_only
+
+    @property
+    def read_only(self) -> bool:
+        """Tell whether the project is only looked at."""
+        return self.project is not None and self.project.read_only
 
     @property
     def open_doubts(self) -> tuple[Doubt, ...]:
@@ -140,9 +142,9 @@ class Session(QObject):
         """Close the project, if one is open."""
         if self.project is not None:
             self.project.close()
-        self.project = self.page = self._draft = self._preview = self._past = self.proposal = self.trouble = None
+        self.project = self.page = self._draft = self._preview = self._past = self.proposal = None
         self._history = History()
-        self._unsaved.clear()
+        self.saving.forget()
 
     def show(self, opened: OpenPage) -> None:
         """Show a page of the project as it was left."""
@@ -216,7 +218,7 @@ class Session(QObject):
         assert self.page is not None
         assert self.proposal is not None
         doubts = doubt_count(self.page, after, self.proposal, self.open_doubts)
-        self._unsaved.append(_Unsaved(self.page, row, before, after, doubts))
+        self.saving.add(EditStep(self.page, row, before, after, doubts))
         self._announce(changes.diff(seen, after) if seen is not before else row.change, seen, after)
         self.save()
 
@@ -224,18 +226,7 @@ class Session(QObject):
     def save(self) -> bool:
         """Write what is not saved yet, oldest first; False, with `trouble` set, when the file does not take it."""
         assert self.project is not None
-        try:
-            while self._unsaved:
-                step = self._unsaved[0]
-                page = step.page
-                self.project.save_edit(page.id, step.row, page, step.before, step.after, doubts=step.doubts)
-                self._unsaved.popleft()
-                self.page_noted.emit(page.id)
-            self.trouble = None
-        except ProjectError as trouble:
-            self.trouble = trouble
-        self.saved_changed.emit()
-        return self.saved
+        return self.saving.save(self.project)
 
     def mark_page(self, state: PageState) -> None:
         """Put the open page into a state; ProjectError, and nothing changed, when the file does not take it."""
@@ -283,10 +274,3 @@ def _plain_value(value: object) -> object:
     if value is None or isinstance(value, int | str):
         return str(value) if isinstance(value, str) else value
     return list(value) if isinstance(value, list | tuple | set | frozenset | range) else str(value)
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "?"

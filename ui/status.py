@@ -75,8 +75,8 @@ class Status(QStatusBar):
         )
 
     def _show_saved(self) -> None:
-        saved = self._session.saved
-        self.saved.setText(tr("✓ Saved") if saved else tr("✗ Not saved"))
+        saved, looked_at = self._session.saved, self._session.read_only
+        self.saved.setText(tr("Read-only") if looked_at else tr("✓ Saved") if saved else tr("✗ Not saved"))
         colour = (self._look.theme.good if saved else self._look.theme.bad).name()
         if colour != self._colour:  # a style sheet takes longer to set than everything else here together
             self._colour = colour

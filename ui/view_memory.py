@@ -56,7 +56,7 @@ class ViewMemory(QObject):
     def write(self) -> None:
         """Write the place down; should the file not take it, the next change of place tries again."""
         project, page = self._session.project, self._session.page
-        if project is None or page is None:
+        if project is None or page is None or project.read_only:
             return
         try:
             project.set_view({"page": page.id, "places": self._places})

@@ -5,65 +5,145 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-from contextlib import suppress
+import threading
+from contextlib import ExitStack, suppress
 from functools import partial
+from os.path import samestat
 from pathlib import Path
 from secrets import token_hex
-from urllib.parse import quote
 
 from sqlite_utils import Database
 
 from logic.errors import ProjectError
-from logic.store.faults import opening, saving
+from logic.held import hold, is_held, release
+from logic.store.checking import check_sound
+from logic.store.connecting import connect
+from logic.store.faults import Cause, opening, reading, reopening, saving
 from logic.store.header import check_file, file_status
-from logic.store.schema import VERSION, migrations, tables
+from logic.store.placing import flush_folder
+from logic.store.placing import place_new as _move
+from logic.store.schema import VERSION, migrations
 from logic.store.upgrading import bring_up_to_date
 
-# How long another program, a backup perhaps, may hold the file before it counts as open elsewhere.
-_PATIENCE_SECONDS = 0.25
-_SETTINGS = ("locking_mode = EXCLUSIVE", "synchronous = FULL", "foreign_keys = ON")
+_SETTINGS = ("synchronous = FULL", "foreign_keys = ON")
 
 MOVED = "the file was moved or replaced; put it back"
-
-_FileId = tuple[int, int]
-_open_files: set[_FileId] = set()
+LOST = "the connection to the file is lost"
 
 
 class Connection:
-    """A project file held open and locked; `db` is the only way to it until `close`."""
+    """A project file held open and locked; `db` is the only way to it until `close`, but for `mend`."""
+
+    read_only = False
 
     def __init__(self, path: Path) -> None:
         """Open and lock the project at `path`; ProjectError, and no file touched, when that cannot be."""
         # Through links to the file itself: the journal has to lie beside it.
         self.path = Path(os.path.realpath(path))
-        status = file_status(self.path)
-        self._file: _FileId = (status.st_dev, status.st_ino)
-        if self._file in _open_files:
+        self._status = file_status(self.path)
+        self.turn = threading.RLock()  # held while something is written, or asked from another thread
+        self.copying, self.leaving = threading.Lock(), threading.Event()
+        if is_held(self._status):
             raise ProjectError("project_busy", name=self.path.name)
         check_file(self.path)
         _check_folder(self.path)
-        with opening(self.path.name):
-            self.db = _connect(self.path, mode="rw")
-            try:
-                _lock_and_check(self.db, self.path)
-            except BaseException:
-                self.db.close()
-                raise
-        _open_files.add(self._file)
+        self._db: Database | None = _open_locked(self.path)
+        hold(self._status)
+
+    @property
+    def db(self) -> Database:
+        """The database; ProjectError `not_saved` once the file was lost and until `mend` finds it again."""
+        if self._db is None:
+            raise ProjectError("not_saved", name=self.path.name, reason=LOST, cause=Cause.DRIVE)
+        return self._db
 
     def check_place(self) -> None:
         """Raise ProjectError `not_saved` when the file is not where it was: writing on would go into nowhere."""
         try:
             status = self.path.stat()
         except OSError as error:
-            raise ProjectError("not_saved", name=self.path.name, reason=MOVED) from error
-        if (status.st_dev, status.st_ino) != self._file:
-            raise ProjectError("not_saved", name=self.path.name, reason=MOVED)
+            raise ProjectError("not_saved", name=self.path.name, reason=MOVED, cause=Cause.GONE) from error
+        if not samestat(status, self._status):
+            raise ProjectError("not_saved", name=self.path.name, reason=MOVED, cause=Cause.REPLACED)
+
+    def mend(self) -> None:
+        """After a failed write see to it that the connection can be used: no transaction open, the file readable.
+
+        Where it cannot, the file is opened anew, which rolls back what a journal says; ProjectError `not_saved` when
+        that cannot be. It is never closed while it is not in its place: what is gone can then still be copied.
+        """
+        if self._db is not None and _usable(self._db):
+            return
+        self.check_place()
+        self._break_off()
+        if self._db is not None:
+            db, self._db = self._db, None
+            with suppress(sqlite3.Error):
+                db.close()
+        with reopening(self.path.name):
+            check_file(self.path)
+            db = _open_locked(self.path)
+        try:
+            self.check_place()
+        except ProjectError:
+            db.close()
+            raise
+        self._db = db
+
+    def _break_off(self) -> None:
+        """Have a backup that is copying from here let the file go: as long as it does not, nothing closes it."""
+        self.leaving.set()
+        with self.copying:
+            self.leaving.clear()
+
+    def give_way(self, other: Path) -> None:
+        """Let a finished file take the place of this one, and close; OSError when it cannot be, nothing changed.
+
+        The lock is held until then, so that nobody edits what goes; but Windows replaces no file that is open.
+        """
+        # SQLite would remove the journal on closing, by its name: by then it may be that of somebody else.
+        self.db.execute("PRAGMA journal_mode = MEMORY")
+        self._break_off()
+        if os.name == "nt":
+            self.close()
+        try:
+            other.replace(self.path)
+        except OSError:
+            self.db.execute("PRAGMA journal_mode = DELETE")
+            raise
+        flush_folder(self.path.parent)
+        self.close()
+        self._db = None
 
     def close(self) -> None:
-        """Let the file go; closing twice does no harm."""
-        self.db.close()
-        _open_files.discard(self._file)
+        """Let the file go, a backup from it broken off; closing twice does no harm."""
+        self._break_off()
+        if self._db is not None:
+            self._db.close()
+        release(self._status)
+
+
+def _open_locked(path: Path) -> Database:
+    return reading(path.name, partial(_opened, path))
+
+
+def _opened(path: Path) -> Database:
+    with ExitStack() as undo:
+        db = connect(path, mode="rw")
+        undo.callback(db.close)
+        _lock_and_check(db, path)
+        undo.pop_all()
+    return db
+
+
+def _usable(db: Database) -> bool:
+    try:
+        if db.conn.in_transaction:
+            db.conn.rollback()
+        db.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        return False
+    return not db.conn.in_transaction
 
 
 def create_file(path: Path) -> None:
@@ -83,38 +163,12 @@ def create_file(path: Path) -> None:
 
 def _build(path: Path, *, name: str) -> None:
     with opening(name):
-        db = _connect(path, mode="rwc")
+        db = connect(path, mode="rwc")
     try:
         with saving(name):
             migrations.apply(db)
     finally:
         db.close()
-
-
-def _move(source: Path, target: Path) -> None:
-    # Renaming overwrites without asking on POSIX, and hard links are not to be had everywhere: the name is taken by
-    # an empty file first, which fails if anything is there, and only that file is then replaced.
-    try:
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-    except FileExistsError as error:
-        raise ProjectError("project_exists", name=target.name) from error
-    except OSError as error:
-        raise ProjectError("project_unwritable", name=target.name, reason=error.strerror) from error
-    try:
-        source.replace(target)
-    except OSError as error:
-        target.unlink()
-        raise ProjectError("project_unwritable", name=target.name, reason=error.strerror) from error
-    _flush_folder(target.parent)
-
-
-def _flush_folder(folder: Path) -> None:
-    # A new name survives a power cut only once its folder is flushed; Windows neither needs nor allows that.
-    if os.name != "nt":
-        descriptor = os.open(folder, os.O_RDONLY)
-        with suppress(OSError):
-            os.fsync(descriptor)
-        os.close(descriptor)
 
 
 def _check_folder(path: Path) -> None:
@@ -126,27 +180,17 @@ def _check_folder(path: Path) -> None:
         raise ProjectError("project_unwritable", name=path.name, reason=error.strerror) from error
 
 
-def _connect(path: Path, *, mode: str) -> Database:
-    connection = sqlite3.connect(_uri(path, mode), uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None)
-    return Database(connection, execute_plugins=False)
-
-
-def _uri(path: Path, mode: str) -> str:
-    # Three slashes before a drive, four before a Windows share: SQLite takes `//name` for a host and refuses it.
-    plain = path.as_posix()
-    return f"file://{'' if plain.startswith('/') else '/'}{quote(os.fsencode(plain))}?mode={mode}"
-
-
 def _lock_and_check(db: Database, path: Path) -> None:
     for setting in _SETTINGS:
         db.execute(f"PRAGMA {setting}")
-    # Under locking_mode=EXCLUSIVE the lock that this takes stays until the connection closes.
+    # Nobody else can write from here on; the check reads through connections of its own.
+    db.execute("BEGIN IMMEDIATE")
+    check_sound(lambda: connect(path, mode="ro").conn, path.name)
+    # Under locking_mode=EXCLUSIVE a lock that is held stays until the connection closes, as does the one taken then.
+    db.execute("PRAGMA locking_mode = EXCLUSIVE")
+    db.execute("COMMIT")
     db.execute("BEGIN EXCLUSIVE")
     db.execute("COMMIT")
-    verdict = db.execute("PRAGMA quick_check(1)").fetchone()[0]
-    version = int(db.execute("PRAGMA user_version").fetchone()[0])
-    if verdict != "ok" or not tables(version) <= set(db.table_names()):
-        raise ProjectError("project_damaged", name=path.name, reason=verdict)
     db.execute("PRAGMA journal_mode = DELETE")
-    if version < VERSION:
-        bring_up_to_date(db, path, connect=partial(_connect, mode="rwc"), move=_move)
+    if int(db.execute("PRAGMA user_version").fetchone()[0]) < VERSION:
+        bring_up_to_date(db, path, move=_move)

@@ -42,12 +42,37 @@ def check_file(path: Path) -> None:
         raise ProjectError("project_unwritable", name=path.name, reason=error.strerror) from error
 
 
+def check_to_read(path: Path) -> None:
+    """Raise ProjectError unless the file begins like a project of this version or an older one, as `check_file`."""
+    try:
+        _check_header(_read(path), path.name)
+    except OSError as error:
+        raise ProjectError("project_unwritable", name=path.name, reason=error.strerror) from error
+
+
+def check_to_look(path: Path) -> None:
+    """Raise ProjectError unless the file begins like a project of any version; it need not be one that can be written.
+
+    Never call it for a file that this process has open in SQLite either.
+    """
+    try:
+        _check_ours(_read(path), path.name)
+    except OSError as error:
+        raise ProjectError("project_unwritable", name=path.name, reason=error.strerror) from error
+
+
 def _read(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(_SIZE)
 
 
 def _check_header(header: bytes, name: str) -> None:
+    _check_ours(header, name)
+    if (version := int.from_bytes(header[60:64], "big")) > VERSION:
+        raise ProjectError("project_newer", name=name, version=version)
+
+
+def _check_ours(header: bytes, name: str) -> None:
     if not header:
         raise ProjectError("project_empty", name=name)
     if not header.startswith(_MAGIC):
@@ -56,5 +81,3 @@ def _check_header(header: bytes, name: str) -> None:
         raise ProjectError("project_damaged", name=name, reason="truncated")
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise ProjectError("project_not_ours", name=name)
-    if (version := int.from_bytes(header[60:64], "big")) > VERSION:
-        raise ProjectError("project_newer", name=name, version=version)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -16,21 +16,46 @@ from logic.changes import Change
 from logic.chronicle import Steps
 from logic.history import Entry, LogRow, Op
 from logic.shapes import of
+from logic.store.chain import COLUMNS, broken_rows, compact, seal
 
-_COLUMNS = "id, page, op, at, who, what, diff"
 _AT_ONCE = 500  # SQLite's oldest limit for the arguments of one query is 999
 # A plain look-up is ten times as quick as calling the enum.
 _OPS = {op.value: op for op in Op}
 
 
+class Tail(NamedTuple):
+    """The last row of a log, which with its seal stands for all of it."""
+
+    number: int = 0
+    seal: str = ""
+
+
+def tail(db: Database) -> Tail:
+    """Return the last row of the log."""
+    row = db.conn.execute("SELECT id, hash FROM edits ORDER BY id DESC LIMIT 1").fetchone()
+    return Tail(*row) if row else Tail()
+
+
+def row_behind(last: Tail, page_id: str, row: LogRow) -> tuple[str | int, ...]:
+    """Return the row as it stands in the log behind `last`, its number first, its seal at the end."""
+    what = compact({"name": row.name, "args": row.args})
+    content = (last.number + 1, page_id, row.op.value, row.at, row.who, what, compact(change_to_json(row.change)))
+    return (*content, seal(last.seal, content))
+
+
+def tail_of(values: tuple[str | int, ...]) -> Tail:
+    """Return what the log ends with once this row is in it."""
+    return Tail(int(values[0]), str(values[-1]))
+
+
 def append_row(db: Database, page_id: str, row: LogRow) -> None:
     """Add one row to the log, sealed onto the one before."""
-    last = db.conn.execute("SELECT id, hash FROM edits ORDER BY id DESC LIMIT 1").fetchone()
-    number, previous = last or (0, "")
-    what = _compact({"name": row.name, "args": row.args})
-    content = (number + 1, page_id, row.op.value, row.at, row.who, what, _compact(change_to_json(row.change)))
-    values = (*content, _seal(previous, content))
-    db.conn.execute(f"INSERT INTO edits ({_COLUMNS}, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+    put_row(db, row_behind(tail(db), page_id, row))
+
+
+def put_row(db: Database, values: tuple[str | int, ...]) -> None:
+    """Add a row made by `row_behind`."""
+    db.conn.execute(f"INSERT INTO edits ({COLUMNS}, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
 
 
 def read_rows(db: Database, page_id: str) -> Iterator[LogRow]:
@@ -83,18 +108,4 @@ def has_rows(db: Database, page_id: str) -> bool:
 
 def verify(db: Database) -> int | None:
     """Return the id of the first row that does not fit its seal or its place, None when the log is whole."""
-    previous = ""
-    rows = db.conn.execute(f"SELECT {_COLUMNS}, hash FROM edits ORDER BY id")
-    for place, (*content, stored) in enumerate(rows, 1):
-        if content[0] != place or _seal(previous, tuple(content)) != stored:
-            return int(content[0])
-        previous = stored
-    return None
-
-
-def _seal(previous: str, content: tuple[str | int, ...]) -> str:
-    return sha256(_compact([previous, *content]).encode()).hexdigest()
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return next(broken_rows(db.conn), None)

@@ -12,15 +12,24 @@ from logic.page import Box, Line, Page, Source
 _BOXED = "SELECT 1 FROM lines WHERE page = ? AND box_left IS NOT NULL LIMIT 1"
 
 
-def insert_page(db: Database, page: Page) -> Page:
-    """Store a page behind all others and return it as stored: its id made unique."""
-    page = replace(
+def storable(db: Database, page: Page) -> Page:
+    """Return a page as it can be stored: its id made unique, its names such as a file takes."""
+    return replace(
         page,
         id=_free_id(db, _storable(page.id)),
         title=_storable(page.title),
         source=replace(page.source, name=_storable(page.source.name)),
         scan=page.scan and _storable(page.scan),
     )
+
+
+def has_page(db: Database, page_id: str) -> bool:
+    """Tell whether there is a page with this id."""
+    return db.conn.execute("SELECT 1 FROM pages WHERE id = ?", (page_id,)).fetchone() is not None
+
+
+def insert_page(db: Database, page: Page) -> None:
+    """Store a page behind all others."""
     position = "(SELECT coalesce(max(position), 0) + 1 FROM pages)"
     insert = f"INSERT INTO pages (id, position, title, scan, line_count) VALUES (?, {position}, ?, ?, ?)"
     db.conn.execute(insert, (page.id, page.title, page.scan, len(page.lines)))
@@ -28,7 +37,6 @@ def insert_page(db: Database, page: Page) -> Page:
     values = (page.id, source.name, source.encoding, source.sha256, source.data)
     db.conn.execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?)", values)
     db.conn.executemany("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?)", _line_rows(page))
-    return page
 
 
 def find_page(db: Database, source: Source) -> str | None:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -21,12 +22,18 @@ from logic.history import Entry, History, LogRow, replay
 from logic.page import Page, Source
 from logic.page_state import Mark
 from logic.proposal import Proposal
-from logic.store import log, pages, search, summaries
+from logic.store import log, pages, presence, search, summaries
 from logic.store.connection import Connection, create_file
 from logic.store.drafts import read_draft, texts_due, update_draft, write_draft, write_texts
-from logic.store.faults import decoding, opening, saving
+from logic.store.entering import alone_in
+from logic.store.faults import decoding, opening
+from logic.store.presence import Presence
 from logic.store.proposals import insert_proposal, read_proposal
 from logic.store.summaries import PageSummary
+from logic.store.viewing import ViewedCopy
+from logic.store.writing import Writer
+
+_PUT_VIEW = "INSERT OR REPLACE INTO view (id, state) VALUES (1, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +50,62 @@ class ProjectFile:
     """An open project, locked against every other program until it is closed.
 
     Reading raises ProjectError `project_damaged`, writing ProjectError `not_saved`; a failed write leaves the file as
-    it was and can be tried again.
+    it was and can be tried again. One that is only looked at raises ProjectError `read_only` instead.
     """
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._db: Database = connection.db
+    def __init__(self, connection: Connection | ViewedCopy, left_behind: Presence | None = None) -> None:
+        self.connection = self._connection = connection
+        try:
+            with opening(connection.path.name):
+                self._writer = Writer(connection)
+        except BaseException:
+            connection.close()
+            raise
         self.path = connection.path
+        self.read_only = connection.read_only
+        self.left_behind = left_behind  # who had it open last, where that session ended abruptly
         self._closed = False
 
     @classmethod
-    def create(cls, path: Path) -> ProjectFile:
+    def create(cls, path: Path, *, who: str = "") -> ProjectFile:
         """Make an empty project where nothing is yet, and open it; ProjectError otherwise."""
         create_file(path)
-        return cls.open(path)
+        return cls.open(path, who=who)
 
     @classmethod
-    def open(cls, path: Path) -> ProjectFile:
-        """Open and lock a project; ProjectError, and no file changed or made, when that cannot be."""
-        project = cls(Connection(path))
+    def open(cls, path: Path, *, who: str = "") -> ProjectFile:
+        """Open and lock a project; ProjectError, and no file changed or made, when that cannot be.
+
+        Whoever comes second is told of `who`, or else of the account's name.
+        """
+        project = cls(*alone_in(path))
+        presence.write_note(project.path, presence.present(who))
         # Some are due only where the program was killed; should that fail too, closing tries again.
         with suppress(ProjectError):
             project._write_texts()
         return project
+
+    @classmethod
+    def view(cls, path: Path) -> ProjectFile:
+        """Open a project to look at, whoever may write it; the file is let go at once, and no file changed or made.
+
+        ProjectError as on opening, and `project_unfinished` where a write broke off half-way; `project_newer` only
+        where its pages cannot be read.
+        """
+        copy = ViewedCopy(path)
+        project = cls(copy)
+        if copy.newer is not None:
+            project._try_out(copy.newer)
+        return project
+
+    def _try_out(self, version: int) -> None:
+        """Raise ProjectError `project_newer`, this copy closed, unless pages can be listed and the first one read."""
+        try:
+            for page_id in [page.id for page in self.page_list()][:1]:
+                self.load(page_id)
+        except ProjectError as error:
+            self.close()
+            raise ProjectError("project_newer", name=self.path.name, version=version) from error
 
     def close(self) -> None:
         """Write the texts that are due and let the file go; closing twice does no harm."""
@@ -73,8 +113,11 @@ class ProjectFile:
             self._closed = True
             try:
                 with suppress(ProjectError):  # the next opening tries again
-                    self._write_texts()
+                    if not self.read_only:
+                        self._write_texts()
             finally:
+                if not self.read_only:
+                    presence.remove_note(self.path)
                 self._connection.close()
 
     def __enter__(self) -> ProjectFile:
@@ -87,10 +130,16 @@ class ProjectFile:
 
     def add_page(self, page: Page, draft: Draft) -> Page:
         """Store a page with its first draft and return it as stored: its id may have been made unique."""
-        with self._writing():
-            page = pages.insert_page(self._db, page)
-            write_draft(self._db, page, draft)
-        return page
+        with self._reading():
+            stored = pages.storable(self._db, page)
+
+        def add(db: Database) -> None:
+            if not pages.has_page(db, stored.id):  # an earlier try may have reached the file all the same
+                pages.insert_page(db, stored)
+                write_draft(db, stored, draft)
+
+        self._writer.write(add)
+        return stored
 
     def find_page(self, source: Source) -> str | None:
         """Return the id of the page read from the same bytes in the same encoding, None when there is none."""
@@ -124,8 +173,7 @@ class ProjectFile:
 
     def mark_page(self, page_id: str, mark: Mark) -> None:
         """Put a page into a state; earlier ones stay on record."""
-        with self._writing():
-            summaries.mark_page(self._db, page_id, mark)
+        self._writer.write(lambda db: summaries.mark_page(db, page_id, mark))
 
     def load(self, page_id: str) -> OpenPage:
         """Return a page with its present draft, history and newest proposal; KeyError when there is no such page."""
@@ -144,18 +192,25 @@ class ProjectFile:
         if page is None:
             with self._reading():
                 page = pages.read_page(self._db, page_id)
-        with self._writing():
-            if log.has_rows(self._db, page_id):
+        doubts = doubt_count(page, proposal.draft, proposal)
+
+        def save(db: Database) -> None:
+            if log.has_rows(db, page_id):
                 raise ProjectError("proposal_too_late", name=page.title)
-            insert_proposal(self._db, page_id, proposal)
-            write_draft(self._db, page, proposal.draft)
-            summaries.note_doubts(self._db, page_id, doubt_count(page, proposal.draft, proposal))
+            insert_proposal(db, page_id, proposal)
+            write_draft(db, page, proposal.draft)
+            summaries.note_doubts(db, page_id, doubts)
+
+        self._writer.write(save)
 
     def keep_proposal(self, page_id: str, proposal: Proposal, *, doubts: int) -> None:
         """Keep a later proposal, which leaves so many doubts; its draft is taken in, or not, by an edit."""
-        with self._writing():
-            insert_proposal(self._db, page_id, proposal)
-            summaries.note_doubts(self._db, page_id, doubts)
+
+        def keep(db: Database) -> None:
+            insert_proposal(db, page_id, proposal)
+            summaries.note_doubts(db, page_id, doubts)
+
+        self._writer.write(keep)
 
     def save_edit(
         self, page_id: str, row: LogRow, page: Page, before: Draft, after: Draft, *, doubts: int | None = None
@@ -164,10 +219,14 @@ class ProjectFile:
 
         `doubts` is how many are open after it; None leaves the count as it was.
         """
-        with self._writing():
-            log.append_row(self._db, page_id, row)
-            update_draft(self._db, page, row.change, before=before, after=after)
-            summaries.note_edit(self._db, page_id, at=row.at, who=row.who, doubts=doubts)
+        values = log.row_behind(self._writer.tail, page_id, row)
+
+        def save(db: Database) -> None:
+            log.put_row(db, values)
+            update_draft(db, page, row.change, before=before, after=after)
+            summaries.note_edit(db, page_id, at=row.at, who=row.who, doubts=doubts)
+
+        self._writer.write(save, tail=log.tail_of(values))
 
     def steps(self, page_id: str, *, after: int = 0) -> Steps:
         """Return which rows a page's log has behind row `after`."""
@@ -187,8 +246,7 @@ class ProjectFile:
     def search(self, text: str) -> list[tuple[str, int]]:
         """Return (page id, article id) of each article that holds `text`, in the order of the project."""
         self._write_texts()
-        with self._writing():
-            search.index_the_rest(self._db)
+        self._writer.complete(search.index_the_rest)
         with self._reading():
             return search.search(self._db, text)
 
@@ -199,8 +257,7 @@ class ProjectFile:
         for page_id in due:
             with self._reading(), _collector_paused(), decoding(self.path.name):
                 page, draft = pages.read_page(self._db, page_id), read_draft(self._db, page_id)
-            with self._writing():
-                write_texts(self._db, page, draft)
+            self._writer.complete(partial(write_texts, page=page, draft=draft))
 
     def verify_log(self) -> int | None:
         """Return the id of the first row of the log that was tampered with, None when there is none."""
@@ -218,15 +275,11 @@ class ProjectFile:
 
     def set_view(self, state: dict[str, object]) -> None:
         """Remember plain values about the view, such as the open page and where it was scrolled to."""
-        with self._writing():
-            values = (json.dumps(state, ensure_ascii=False),)
-            self._db.conn.execute("INSERT OR REPLACE INTO view (id, state) VALUES (1, ?)", values)
+        self._writer.write(lambda db: db.execute(_PUT_VIEW, (json.dumps(state, ensure_ascii=False),)))
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        self._connection.check_place()
-        with saving(self.path.name), self._db.atomic():
-            yield
+    @property
+    def _db(self) -> Database:
+        return self._connection.db
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

@@ -24,7 +24,7 @@ WHERE article_search MATCH ? ORDER BY pages.position, articles.position
 def index_article(db: Database, row_id: int, *, title: str, text: str) -> None:
     """Index the article with this `articles.id` anew."""
     db.conn.execute("DELETE FROM article_search WHERE rowid = ?", (row_id,))
-    values = (row_id, _characters(title), _characters(text))
+    values = (row_id, searchable(title), searchable(text))
     db.conn.execute("INSERT INTO article_search (rowid, title, text) VALUES (?, ?, ?)", values)
 
 
@@ -39,12 +39,13 @@ def index_the_rest(db: Database) -> None:
 
 def search(db: Database, text: str) -> list[tuple[str, int]]:
     """Return (page id, article id) of each article whose title or text holds `text`, in the order of the project."""
-    characters = _characters(text)
+    characters = searchable(text)
     if not characters:
         return []
     return [(page, article) for page, article in db.conn.execute(_QUERY, (f'"{characters}"',))]
 
 
-def _characters(text: str) -> str:
+def searchable(text: str) -> str:
+    """Return a text as it is indexed: letters, 汉字 and digits, a token each."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return " ".join(filter(str.isalnum, plain))

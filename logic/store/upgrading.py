@@ -14,55 +14,33 @@ from secrets import token_hex
 from sqlite_utils import Database
 
 from logic.errors import ProjectError
-from logic.store.faults import opening, saving
+from logic.store.copying import copy_project
+from logic.store.faults import saving
 from logic.store.schema import migrations
 
-Connect = Callable[[Path], Database]
 Move = Callable[[Path, Path], None]
 
 
-def bring_up_to_date(db: Database, path: Path, *, connect: Connect, move: Move) -> None:
+def bring_up_to_date(db: Database, path: Path, *, move: Move) -> None:
     """Copy the project at `path`, open in `db`, then migrate it; ProjectError `project_not_updated` when that fails.
 
-    The project is unchanged then. `connect` makes a new file, `move` gives a file a name that nothing has yet.
+    The project is unchanged then. `move` gives a file a name that nothing has yet.
     """
     try:
-        _back_up(db, path, connect=connect, move=move)
+        _back_up(db, path, move=move)
         with saving(path.name):
             migrations.apply(db)
     except ProjectError as error:
         raise ProjectError("project_not_updated", name=path.name, reason=error.facts.get("reason", "")) from error
 
 
-def _back_up(db: Database, path: Path, *, connect: Connect, move: Move) -> None:
+def _back_up(db: Database, path: Path, *, move: Move) -> None:
     building = path.with_name(f".{path.name}.{token_hex(4)}.new")
     try:
-        with saving(path.name), opening(path.name):
-            _copy(db, building, connect=connect)
+        copy_project(db, building)
         _name(building, path, version=_version(db), move=move)
     finally:
         building.unlink(missing_ok=True)
-
-
-def _copy(db: Database, building: Path, *, connect: Connect) -> None:
-    copy = connect(building)
-    try:
-        copy.execute("PRAGMA synchronous = FULL")
-        db.conn.backup(copy.conn)
-        verdict = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
-        if verdict != "ok" or _sums(copy) != _sums(db):
-            raise ProjectError("not_saved", name=building.name, reason=verdict)
-    finally:
-        copy.close()
-
-
-def _sums(db: Database) -> list[int]:
-    """Return what tells a whole copy from part of one: the version, and the number of rows of each table."""
-    return [_version(db), *(int(db.execute(f"SELECT count(*) FROM [{name}]").fetchone()[0]) for name in _names(db))]
-
-
-def _names(db: Database) -> list[str]:
-    return sorted(name for name in db.table_names() if not name.startswith("sqlite_"))
 
 
 def _version(db: Database) -> int:

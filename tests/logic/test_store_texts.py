@@ -85,7 +85,7 @@ def test_a_search_finds_what_was_joined_just_now(tmp_path: Path) -> None:
 def test_texts_are_written_once(tmp_path: Path) -> None:
     path = tmp_path / "报.galley"
     with ProjectFile.create(path) as project:
-        project.add_page(long_page(LONG_PAGE + 1), plain_draft([True] * (LONG_PAGE + 1)))
+        project.add_page(page_of(*[""] * (LONG_PAGE + 1)), plain_draft([True] * (LONG_PAGE + 1)))
     before = path.read_bytes()
     with ProjectFile.open(path):
         pass

@@ -33,7 +33,7 @@ class Notice(QLabel):
             self.place()
 
     def _words(self) -> str:
-        if self._session.page is None:
+        if self._session.page is None or self._session.read_only:  # a line above the panes says why nothing can be done
             return ""
         if self._session.proposal is None:  # while looking back nothing can be edited either: a bar says why
             return tr("Galley is still proposing the articles of this page. You can read it meanwhile.")

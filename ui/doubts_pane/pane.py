@@ -120,6 +120,8 @@ class DoubtsPane(Pane):
             return (Row(Kind.NOTE, tr("Open a page: what deserves a look on it is listed here.")),)
         if session.looking_back:
             return (Row(Kind.NOTE, tr("Return to now to go through the doubts.")),)
+        if session.read_only:
+            return (Row(Kind.NOTE, tr("Open the project to work to go through the doubts.")),)
         if not session.editable:
             return (Row(Kind.NOTE, tr("Doubts are listed here once the articles are proposed.")),)
         view = View(session.page, session.draft, walk.groups, walk.place, walk.doubt, self._others)

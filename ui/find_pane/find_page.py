@@ -131,7 +131,7 @@ class FindPage(QWidget):
             self._project, self._done = self._session.project, Done()
             self.search.clear()
             self.fields.back_button.hide()
-        if self._session.looking_back is self.fields.back_button.isEnabled():  # nothing is replaced while looking back
+        if self._frozen is self.fields.back_button.isEnabled():
             self._refresh()
         if not self.fields.pattern.text() or self._session.previewing:
             return
@@ -177,9 +177,14 @@ class FindPage(QWidget):
         ready = self.search.query == self.fields.query and not self.search.running and not self._steps.running
         ticked = len(self.model.ticked()) if self.model.replacing and ready else 0
         self.fields.allow(running=self.search.running, ticked=ticked, rows=self.model.rowCount() if ready else 0)
-        if self._session.looking_back:  # what is not shown is not to be changed
+        if self._frozen:
             self.fields.replace_button.setEnabled(False)
-        self.fields.back_button.setEnabled(not self._session.looking_back)
+        self.fields.back_button.setEnabled(not self._frozen)
+
+    @property
+    def _frozen(self) -> bool:
+        """Tell whether nothing is to be replaced: what is not shown as it is now, or only looked at."""
+        return self._session.looking_back or self._session.read_only
 
     # ---- what was found ---------------------------------------------------------------------------------------------
     def _row(self, index: Index) -> Row:

@@ -223,6 +223,7 @@ class HistoryPane(Pane):
         else:
             entry = self.model.entry(self._seen)
             words = tr("The page as it was {at}, after: {edit}").format(at=moment(entry.at), edit=told(entry))
+        self.bar.back.setHidden(self._session.read_only)
         self.bar.say(tr("{what}. Nothing can be edited meanwhile.").format(what=words))
 
     def _on_changed(self) -> None:

@@ -1,0 +1,1 @@
+"""Faults staged on purpose, each a command of its own: `python -m tests.faults.NAME --count N`."""

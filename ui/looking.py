@@ -1,0 +1,78 @@
+"""The line over the panes while a project is only looked at: what is seen, who works in it, how to work in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from logic.store.presence import read_note
+from logic.translation import tr
+from ui.forms import moment
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+class LookingBar(QFrame):
+    """Says what is looked at; `open_button` is there to work in it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(
+            "past"
+        )  # it looks like the line over a draft of another time, which is as little to be edited
+        self.label, self.open_button = QLabel(), QPushButton()
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setWordWrap(True)
+        self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 6, 10, 6)
+        for widget in (self.label, self.open_button):
+            layout.addWidget(widget)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Show what is looked at."""
+        self.label.setText(sentence)
+        self.open_button.setText(tr("Open to work"))
+        self.open_button.setAccessibleDescription(sentence)
+        self.show()
+
+
+class Looking(QObject):
+    """Shows the line in one window for as long as nothing can be changed there."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._session, self._files = window.session, window.files
+        self.bar = LookingBar()
+        window.put_above(self.bar)
+        self.bar.open_button.clicked.connect(self.open_to_work)
+        self._session.pages_changed.connect(self.refresh)
+        window.look.changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Show the line, or hide it where the project is open to work in."""
+        if self._session.read_only:
+            self.bar.say(self._sentence())
+        else:
+            self.bar.hide()
+
+    def _sentence(self) -> str:
+        project, own = self._session.project, self._files.to_work_in
+        assert project is not None and own is not None
+        words = tr("You are looking at “{name}”; nothing can be changed.")
+        note = read_note(own)
+        if note is None:
+            return words.format(name=project.path.name)
+        by = note.presence
+        words += " " + tr("{who} has had “{own}” open on {host} since {since}.")
+        return words.format(name=project.path.name, own=own.name, who=by.who, host=by.host, since=moment(by.since))
+
+    def open_to_work(self) -> None:
+        """Open the project itself, if nobody works in it any more; who does is told otherwise."""
+        if self._files.to_work_in is not None:
+            self._files.open_project(self._files.to_work_in)
+            self.refresh()
