@@ -29,6 +29,7 @@ from logic.importing.text import read_bytes
 from logic.translation import tr, trn
 from ui.forms import number
 from ui.look import Look
+from ui.plain import Label
 
 NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -220,7 +221,7 @@ def _units(text: str, at: int) -> int:
 
 
 def _label() -> QLabel:
-    label = QLabel()
+    label = Label()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     return label

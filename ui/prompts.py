@@ -6,12 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from logic.draft import Draft
 from logic.page import Page
 from logic.translation import tr
+from ui.plain import plain_button
 from ui.words import article_label
 
 LABEL = 40  # characters of a title in a menu
@@ -50,7 +51,7 @@ def article_menu(parent: QWidget, page: Page, draft: Draft, *, but: int | None, 
     menu = QMenu(parent)
     for number, article in enumerate(draft.articles, 1):
         if article.id != but:
-            words = article_label(page, draft, article)[:LABEL].replace("&", "&&")
+            words = plain_button(article_label(page, draft, article)[:LABEL])
             action = menu.addAction(f"&{number}  {words}" if number <= 9 else words)
             action.triggered.connect(partial(_pick, chosen, article.id))
     if menu.actions():
@@ -73,4 +74,8 @@ def show_menu(menu: QMenu, at: QPoint) -> None:
 def tell_about(parent: QWidget, version: str) -> None:
     """Show what Galley is."""
     words = tr("Galley {version}\n\nCorrects the text of scanned newspaper pages.").format(version=version)
-    QMessageBox.about(parent, tr("About Galley"), words)
+    box = QMessageBox(QMessageBox.Icon.NoIcon, tr("About Galley"), "", QMessageBox.StandardButton.Ok, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(words)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.exec()

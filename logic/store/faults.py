@@ -70,6 +70,10 @@ _ON_REOPENING = {
 }
 
 
+class NoPageError(KeyError):
+    """There is no page of this id: no fault of the file's."""
+
+
 @contextmanager
 def opening(name: str) -> Iterator[None]:
     """Raise ProjectError for what goes wrong while the file of this name is opened or read."""
@@ -109,9 +113,11 @@ def reopening(name: str) -> Iterator[None]:
 
 @contextmanager
 def decoding(name: str) -> Iterator[None]:
-    """Raise ProjectError `project_damaged` when what is stored does not make sense."""
+    """Raise ProjectError `project_damaged` when what is stored does not make sense; `NoPageError` passes."""
     try:
         yield
+    except NoPageError:
+        raise
     except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
         raise ProjectError("project_damaged", name=name, reason=str(error)) from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -95,6 +95,7 @@ def spoiled(good: bytes, script: Script) -> bytes:
     """Return the bytes of a project with up to three rows changed, and its guards as they were."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.deserialize(good)
+        connection.text_factory = lambda data: data.decode("utf-8", "ignore")
         guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         for name, _ in guards:
             connection.execute(f"DROP TRIGGER {name}")
@@ -134,9 +135,9 @@ def _value(table: str, column: str, old: object, script: Script) -> tuple[str, S
     return "?", (script.pick(VALUES),)
 
 
-def walk(path: Path) -> None:
+def walk(path: Path, open_: Callable[[Path], ProjectFile] = ProjectFile.open) -> None:
     """Open a project and look at everything in it; ProjectError for what makes no sense."""
-    with ProjectFile.open(path) as project:
+    with open_(path) as project:
         project.get_view()
         project.page_list()
         project.most_doubtful(5)
