@@ -87,6 +87,12 @@ def read_draft(db: Database, page_id: str) -> Draft:
     return Draft(articles, set_aside, seams, readings, confirmed)
 
 
+def check_fit(page: Page, draft: Draft) -> None:
+    """Raise ValueError when a draft is not one of this page."""
+    if draft.line_count != len(page.lines) or draft.seams.keys() != {n for n, text, _ in page.lines if text.strip()}:
+        raise ValueError("the draft is that of another page")
+
+
 # A plain look-up is ten times as quick as calling the enum.
 _SEAMS = {seam.value: seam for seam in Seam}
 _ABOUTS = {about.value: about for about in About}

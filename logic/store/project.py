@@ -24,7 +24,7 @@ from logic.page_state import Mark
 from logic.proposal import Proposal
 from logic.store import log, pages, presence, search, summaries
 from logic.store.connection import Connection, create_file
-from logic.store.drafts import read_draft, texts_due, update_draft, write_draft, write_texts
+from logic.store.drafts import check_fit, read_draft, texts_due, update_draft, write_draft, write_texts
 from logic.store.entering import alone_in
 from logic.store.faults import decoding, opening
 from logic.store.presence import Presence
@@ -180,10 +180,7 @@ class ProjectFile:
         with self._reading(), _collector_paused(), decoding(self.path.name):
             page = pages.read_page(self._db, page_id)
             draft = read_draft(self._db, page_id)
-            if draft.seams.keys() != {line.number for line in page.lines if not line.blank}:
-                raise ValueError("the line ends are those of another page")
-            if draft.line_count != len(page.lines):
-                raise ValueError("the parts are those of another page")
+            check_fit(page, draft)
             history = replay(log.read_rows(self._db, page_id))
             return OpenPage(page, draft, history, read_proposal(self._db, page))
 

@@ -128,11 +128,19 @@ def _spoil(connection: sqlite3.Connection, script: Script) -> None:
 
 def _value(table: str, column: str, old: object, script: Script) -> tuple[str, Sequence[object]]:
     """Return SQL for a value, and what it takes."""
-    if JSON.get(table) == column and script.number(4):
+    if JSON.get(table) == column and script.number(4) and _is_json(old):
         return "?", (spoiled_json(json.loads(str(old)), script).decode("utf-8", "replace"),)
     if script.number(6) == 5:
         return "CAST(? AS TEXT)", (b"\xff\xfe broken \x80",)  # text that is no UTF-8
     return "?", (script.pick(VALUES),)
+
+
+def _is_json(value: object) -> bool:
+    try:
+        json.loads(str(value))
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def walk(path: Path, open_: Callable[[Path], ProjectFile] = ProjectFile.open) -> None:
