@@ -16,7 +16,7 @@ import click
 from logic.errors import GalleyError, InputError
 from logic.exporting import FORMATS, export, replacing
 from logic.house import HouseRules
-from logic.importing import STANDARD_INPUT, Asked, read_page, read_pages
+from logic.importing import STANDARD_INPUT, Asked, detect, read_page, read_pages
 from logic.packing import pack
 from logic.proposal import proposal_to_json
 from logic.translation import tr
@@ -48,6 +48,11 @@ class Complaints:
         self.count += 1
         clear = "\r\x1b[K" if sys.stderr.isatty() else ""
         click.echo(clear + sentence(error), err=True)
+
+    def warn(self, error: GalleyError) -> None:
+        """Say what may be wrong with something that was done all the same."""
+        self(error)
+        self.count -= 1
 
     @property
     def exit(self) -> Exit:
@@ -91,16 +96,21 @@ def answer_questions(complain: Complaints) -> Exit:
     """Answer the window's questions about texts on the standard input until there are no more."""
     from logic.answering import answer_lines
 
-    answer_lines((line.decode("utf-8") for line in sys.stdin.buffer), sys.stdout)
+    answer_lines(sys.stdin.buffer, sys.stdout)
     return complain.exit
 
 
 def _pages(files: Iterable[Path], encoding: str | None, complain: Complaints) -> Iterator[Asked]:
     for path in files:
         try:
-            yield Asked(read_page(path, encoding), {})
+            page = read_page(path, encoding)
         except InputError as error:
             complain(error)
+            continue
+        source = page.source
+        if encoding is None and not detect(source.data).sure:
+            complain.warn(InputError("encoding_guessed", name=source.name, encoding=source.encoding))
+        yield Asked(page, {})
 
 
 def _propose(pages: Iterator[Asked], out: Path | None, complain: Complaints, rules: HouseRules) -> Exit:

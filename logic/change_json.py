@@ -7,6 +7,7 @@ from typing import TypedDict, TypeVar
 
 from logic.changes import NO_DECISIONS, NO_SPANS, Change, Parts, Reorder, Swap
 from logic.draft import About, Decision, Kind, Part, Seam, Span
+from logic.shapes import LAST_LINE, every, line, lines, named_line, of, pair, sized
 
 PartsJson = list[tuple[str, int, int]]
 T = TypeVar("T", str, Seam)
@@ -47,18 +48,17 @@ def change_to_json(change: Change) -> ChangeJson:
     return value
 
 
-def change_from_json(value: ChangeJson) -> Change:
-    """Return the change that `change_to_json` wrote; ValueError, TypeError or KeyError for anything else."""
-    order = value.get("order")
-    aside = value.get("set_aside")
-    confirmed = value.get("confirmed")
+def change_from_json(value: object) -> Change:
+    """Return the change that `change_to_json` wrote; ValueError for anything else."""
+    found: dict[str, object] = of(dict, value)
+    order, aside, confirmed = map(found.get, ("order", "set_aside", "confirmed"))
     return Change(
-        {int(n): Swap(_parts(old), _parts(new)) for n, (old, new) in value.get("articles", {}).items()},
-        Reorder(order[0], Swap(tuple(order[1]), tuple(order[2]))) if order else None,
-        Swap(_spans(aside[0]), _spans(aside[1])) if aside else NO_SPANS,
-        _swaps(value.get("seams", {}), Seam),
-        _swaps(value.get("readings", {}), str),
-        Swap(_decisions(confirmed[0]), _decisions(confirmed[1])) if confirmed else NO_DECISIONS,
+        {int(n): Swap(*map(_parts, pair(swap))) for n, swap in of(dict, found.get("articles", {})).items()},
+        _reorder(*sized(order, 3)) if order else None,
+        Swap(*map(_spans, pair(aside))) if aside else NO_SPANS,
+        _swaps(found.get("seams", {}), Seam),
+        _swaps(found.get("readings", {}), str),
+        Swap(*map(_decisions, pair(confirmed))) if confirmed else NO_DECISIONS,
     )
 
 
@@ -66,32 +66,42 @@ def _parts_to_json(parts: Parts | None) -> PartsJson | None:
     return None if parts is None else [(p.kind.value, p.start, p.stop) for p in parts]
 
 
-def _parts(value: PartsJson | None) -> Parts | None:
-    return None if value is None else tuple(Part(start, stop, Kind(kind)) for kind, start, stop in value)
+def _parts(value: object) -> Parts | None:
+    return None if value is None else tuple(_part(*sized(part, 3)) for part in of(list, value))
+
+
+def _part(kind: str, start: object, stop: object) -> Part:
+    return Part(*lines(start, stop), Kind(kind))
+
+
+def _reorder(at: object, old: object, new: object) -> Reorder:
+    if not 0 <= of(int, at) <= LAST_LINE:
+        raise ValueError(f"there is no place {at}")
+    return Reorder(of(int, at), Swap(tuple(every(int, old)), tuple(every(int, new))))
 
 
 def _spans_to_json(spans: Iterable[Span]) -> list[tuple[int, int]]:
     return [(span.start, span.stop) for span in spans]
 
 
-def _spans(value: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
-    return tuple(Span(start, stop) for start, stop in value)
+def _spans(value: object) -> tuple[Span, ...]:
+    return tuple(Span(*lines(*pair(span))) for span in of(list, value))
 
 
 def _texts_to_json(swaps: Mapping[int, Swap[T | None]]) -> dict[str, tuple[str | None, str | None]]:
     return {str(n): (swaps[n].old, swaps[n].new) for n in sorted(swaps)}
 
 
-def _swaps(value: Mapping[str, tuple[str | None, str | None]], make: Callable[[str], T]) -> dict[int, Swap[T | None]]:
-    def side(text: str | None) -> T | None:
-        return None if text is None else make(text)
+def _swaps(value: object, make: Callable[[str], T]) -> dict[int, Swap[T | None]]:
+    def side(text: object) -> T | None:
+        return None if text is None else make(of(str, text))
 
-    return {int(n): Swap(side(old), side(new)) for n, (old, new) in value.items()}
+    return {named_line(n): Swap(*map(side, pair(swap))) for n, swap in of(dict, value).items()}
 
 
 def _decisions_to_json(decisions: Iterable[Decision]) -> list[tuple[str, int]]:
     return sorted((about.value, line) for about, line in decisions)
 
 
-def _decisions(value: Iterable[tuple[str, int]]) -> frozenset[Decision]:
-    return frozenset(Decision(About(about), line) for about, line in value)
+def _decisions(value: object) -> frozenset[Decision]:
+    return frozenset(Decision(About(about), line(n)) for about, n in map(pair, of(list, value)))

@@ -179,7 +179,7 @@ def _apply_order(ids: list[int], order: Reorder | None) -> list[int]:
     if order is None:
         return ids
     stop = order.at + len(order.ids.old)
-    if tuple(ids[order.at : stop]) != order.ids.old:
+    if order.at > len(ids) or tuple(ids[order.at : stop]) != order.ids.old:
         raise DraftError("the order of articles is not the expected one")
     return [*ids[: order.at], *order.ids.new, *ids[stop:]]
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
+from warnings import catch_warnings, simplefilter
 
 from logic.article_text import Run, article_text, shown_text
 from logic.draft import Draft
@@ -171,7 +172,9 @@ def matches(query: Query, texts: Iterable[str]) -> Iterator[Iterator[Match]]:
 
 def _compiled(query: Query) -> re.Pattern[str]:
     try:
-        return re.compile(query.pattern if query.regex else re.escape(query.pattern), 0 if query.case else re.I)
+        with catch_warnings():
+            simplefilter("ignore")  # what may mean something else in a later Python is no fault of the person's
+            return re.compile(query.pattern if query.regex else re.escape(query.pattern), 0 if query.case else re.I)
     except (re.error, OverflowError, RecursionError) as error:
         raise PatternError("pattern_bad", reason=getattr(error, "msg", str(error))) from error
 

@@ -11,20 +11,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import TypedDict, cast, overload
 
-from logic.draft import About, Draft, Seam
+from logic.draft import About, Seam
 from logic.proposal import (
     ArticleJson,
     Proposal,
-    ProposalJson,
     SpanJson,
     Verdict,
-    articles_from_json,
     articles_to_json,
+    draft_from_json,
     proposal_from_json,
     reason_from_text,
-    spans_from_json,
     spans_to_json,
 )
+from logic.shapes import every, of
 
 SCALE = 10_000  # doubts are kept to four places
 BLANK = "."
@@ -61,14 +60,17 @@ class Verdicts(Sequence[Verdict]):
     __hash__ = None  # type: ignore[assignment]
 
     def __init__(self, value: VerdictsJson) -> None:
-        """Read columns; KeyError, ValueError or TypeError when they make no sense."""
-        self._about = [_ABOUTS[letter] for letter in value["about"]]
-        self._reasons = [reason_from_text(text) for text in value["reasons"]]
+        """Read columns; KeyError or ValueError when they make no sense."""
+        self._about = [_ABOUTS[letter] for letter in of(str, value["about"])]
+        self._reasons = [reason_from_text(text) for text in every(str, value["reasons"])]
+        lines, doubts, counts, which = (every(int, value[name]) for name in ("lines", "doubts", "counts", "which"))
         try:
-            self._lines, self._doubts = array("L", value["lines"]), array("H", value["doubts"])
-            self._which, self._ends = array("L", value["which"]), array("L", accumulate(value["counts"], initial=0))
+            self._lines, self._doubts = array("L", lines), array("H", doubts)
+            self._which, self._ends = array("L", which), array("L", accumulate(counts, initial=0))
         except OverflowError as error:
             raise ValueError("a number of a verdict is out of range") from error
+        if min(counts, default=0) < 0 or max(doubts, default=0) > SCALE:
+            raise ValueError("a number of a verdict is out of range")
         if not len(self._about) == len(self._lines) == len(self._doubts) == len(self._ends) - 1:
             raise ValueError("columns of verdicts differ in length")
         if self._ends[-1] != len(self._which) or max(self._which, default=-1) >= len(self._reasons):
@@ -99,6 +101,12 @@ class Verdicts(Sequence[Verdict]):
     def _verdict(self, n: int) -> Verdict:
         which = self._which[self._ends[n] : self._ends[n + 1]]
         return Verdict(self._about[n], self._lines[n], self._confidence(n), tuple([self._reasons[k] for k in which]))
+
+    def of_page(self, line_count: int) -> Verdicts:
+        """Return these very verdicts; ValueError when one is about a line that a page of so many has not."""
+        if not (1 <= min(self._lines, default=1) and max(self._lines, default=1) <= line_count):
+            raise ValueError("a verdict outside the page")
+        return self
 
     def to_json(self) -> VerdictsJson:
         """Return the columns they were read from."""
@@ -154,16 +162,17 @@ def _pack_verdicts(verdicts: Iterable[Verdict]) -> VerdictsJson:
     return {**value, "about": "".join(about), "reasons": [*places]}
 
 
-def unpack(value: PackedJson | ProposalJson, blanks: Sequence[bool]) -> Proposal:
+def unpack(value: object, blanks: Sequence[bool]) -> Proposal:
     """Return the proposal that was packed, or written line by line as `proposal_to_json` does.
 
-    `blanks` tells which lines of the page are blank; ValueError, KeyError or TypeError when the value makes no sense.
+    `blanks` tells which lines of the page are blank; ValueError or KeyError when the value makes no sense.
     """
-    if "verdicts" not in value:
+    if "verdicts" not in of(dict, value):
         return proposal_from_json(value, list(blanks))
     packed = cast(PackedJson, value)
-    seams = {n: _SEAMS[letter] for n, letter in enumerate(packed["seams"], 1) if letter != BLANK}
-    if len(seams) != len(blanks) - sum(blanks) or any(blanks[n - 1] for n in seams):
+    seams = {n: _SEAMS[letter] for n, letter in enumerate(of(str, packed["seams"]), 1) if letter != BLANK}
+    if len(seams) != len(blanks) - sum(blanks) or any(n > len(blanks) or blanks[n - 1] for n in seams):
         raise ValueError("the seams are those of another page")
-    draft = Draft(articles_from_json(packed["articles"]), spans_from_json(packed["set_aside"]), seams)
-    return Proposal(draft, Verdicts(packed["verdicts"]), packed["model"])
+    draft = draft_from_json(packed, seams, len(blanks))
+    of(dict, packed["verdicts"])
+    return Proposal(draft, Verdicts(packed["verdicts"]).of_page(len(blanks)), of(str, packed["model"]))

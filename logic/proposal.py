@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, NotRequired, TypedDict
 
 from logic.draft import About, Article, Draft, Kind, Part, Seam, Span
+from logic.shapes import every, line, lines, number, of, table
 
 
 class Reason(NamedTuple):
@@ -149,31 +150,55 @@ def _doubts(verdicts: Iterable[Verdict]) -> list[DoubtJson]:
     return list(by_line.values())
 
 
-def proposal_from_json(value: ProposalJson, blanks: list[bool]) -> Proposal:
-    """Return the proposal that `proposal_to_json` wrote; `blanks` tells which lines of the page are blank."""
-    known = {**value.get("dormant", {}), **value["seams"]}
+def proposal_from_json(value: object, blanks: list[bool]) -> Proposal:
+    """Return the proposal that `proposal_to_json` wrote; `blanks` tells which lines of the page are blank.
+
+    KeyError or ValueError when the value makes no sense.
+    """
+    found: dict[str, object] = of(dict, value)
+    known = {**table(found.get("dormant", {}), str), **table(found["seams"], str)}
     seams = {n: Seam(known.get(str(n), Seam.BREAK)) for n, blank in enumerate(blanks, 1) if not blank}
-    verdicts = tuple(_verdict(v) for doubt in value["doubts"] for v in (doubt, *doubt.get("also", ())))
-    draft = Draft(articles_from_json(value["articles"]), spans_from_json(value["set_aside"]), seams)
-    return Proposal(draft, verdicts, value["model"])
+    doubts = (of(dict, doubt) for doubt in of(list, found["doubts"]))
+    verdicts = tuple(_verdict(of(dict, v)) for doubt in doubts for v in (doubt, *of(list, doubt.get("also", []))))
+    if not all(verdict.line <= len(blanks) for verdict in verdicts):
+        raise ValueError("a verdict outside the page")
+    return Proposal(draft_from_json(found, seams, len(blanks)), verdicts, of(str, found["model"]))
 
 
-def articles_from_json(value: Iterable[ArticleJson]) -> tuple[Article, ...]:
-    """Return the articles that `layout_to_json` wrote, numbered from 1."""
-    return tuple(
-        Article(n, tuple(Part(p["start"], p["stop"], Kind(p["kind"])) for p in a["parts"]))
-        for n, a in enumerate(value, 1)
-    )
+def draft_from_json(layout: Mapping[str, object], seams: Mapping[int, Seam], line_count: int) -> Draft:
+    """Return the draft of a page with articles and set-aside runs as `layout_to_json` wrote them.
+
+    KeyError or ValueError when they make no sense, or are those of another page.
+    """
+    draft = Draft(articles_from_json(layout["articles"]), spans_from_json(layout["set_aside"]), seams)
+    if draft.line_count != line_count:
+        raise ValueError(f"a layout of {draft.line_count} lines for a page of {line_count}")
+    return draft
 
 
-def spans_from_json(value: Iterable[SpanJson]) -> tuple[Span, ...]:
-    """Return the set-aside runs that `layout_to_json` wrote."""
-    return tuple(Span(s["start"], s["stop"]) for s in value)
+def articles_from_json(value: object) -> tuple[Article, ...]:
+    """Return the articles that `layout_to_json` wrote, numbered from 1; KeyError or ValueError for anything else."""
+    return tuple(Article(n, _parts(article)) for n, article in enumerate(every(dict, value), 1))
 
 
-def _verdict(value: VerdictJson) -> Verdict:
-    reasons = tuple(reason_from_text(reason) for reason in value["reasons"])
-    return Verdict(About(value["about"]), value["line"], 1.0 - value["doubt"], reasons)
+def spans_from_json(value: object) -> tuple[Span, ...]:
+    """Return the set-aside runs that `layout_to_json` wrote; KeyError or ValueError for anything else."""
+    return tuple(Span(*_ends(span)) for span in every(dict, value))
+
+
+def _parts(article: Mapping[str, object]) -> tuple[Part, ...]:
+    return tuple(Part(*_ends(part), Kind(of(str, part["kind"]))) for part in every(dict, article["parts"]))
+
+
+def _ends(run: Mapping[str, object]) -> tuple[int, int]:
+    return lines(run["start"], run["stop"])
+
+
+def _verdict(value: Mapping[str, object]) -> Verdict:
+    reasons = tuple(reason_from_text(reason) for reason in every(str, value["reasons"]))
+    if not 0 <= number(value["doubt"]) <= 1:
+        raise ValueError(f"a doubt of {value['doubt']}")
+    return Verdict(About(of(str, value["about"])), line(value["line"]), 1.0 - number(value["doubt"]), reasons)
 
 
 def reason_from_text(text: str) -> Reason:

@@ -20,13 +20,29 @@ _FILES = {
     "file_not_text": mark(
         "“{name}” is not text in {encoding}: byte {position} fits no character. Choose another encoding, or mend it."
     ),
+    "file_lines_many": mark("“{name}” has more than {limit} lines; cut it into single pages."),
+    "file_line_long": mark("“{name}”, line {number}, has more than {limit} characters; break it into shorter lines."),
+    "encoding_unsure": mark(
+        "The encoding of “{name}” is not certain; import it with “Import pages in an encoding” and choose."
+    ),
+    "encoding_guessed": mark(
+        "“{name}” was read as {encoding}, which is not certain; if its text looks wrong, name another with --encoding."
+    ),
     "encoding_unknown": mark("There is no encoding “{encoding}”; name one such as utf-8, gb18030 or big5."),
     "pages_bad_json": mark("“{name}”, line {line}, is not a JSON object; put one page on each line."),
     "pages_bad_id": mark("“{name}”, line {line}: the page has no id; give “id” a text."),
     "pages_bad_allowed": mark("“{name}”, line {line}: “allowed” must name lists of labels by line number; mend it."),
     "pages_bad_lines": mark("“{name}”, line {line}: “lines” is not a list of texts with at least one in it; mend it."),
+    "pages_lines_many": mark("“{name}”, line {line}: the page has more than {limit} lines; cut it into single pages."),
+    "pages_line_long": mark(
+        "“{name}”, line {line}: its line {number} has more than {limit} characters; break it into shorter lines."
+    ),
+    "pages_too_large": mark("“{name}”, line {line}, is too large for one page; put one page on each line."),
     "pages_no_truth": mark(
         "“{name}” has no pages whose truth is known: “id”, “lines” and “gold” on each line; mend it."
+    ),
+    "pages_bad_truth": mark(
+        "“{name}”, line {line}, is no page whose truth is known: “id”, “lines” and a “gold” that fits them; mend it."
     ),
     "model_bad": mark("“{name}” is no model of this program; train one, or choose another file."),
     "numpy_missing": mark("Training needs numpy; install the tools of developers, then try again."),
@@ -77,6 +93,7 @@ _FINDING = {
     "pattern_bad": mark("The pattern is no regular expression ({reason}); mend it, or search for it as plain text."),
     "replacement_bad": mark("What to put in its place does not fit the pattern ({reason}); mend it."),
     "pattern_slow": mark("The pattern takes too long on “{name}”; make it simpler, without repeats inside repeats."),
+    "question_bad": mark("The question cannot be understood; search again."),
     "search_stopped": mark("The search was interrupted; search again."),
 }
 # What an error says that was raised where no more is known of it.

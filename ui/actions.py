@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from logic.translation import tr
 from ui.commands import COMMANDS, Command, Scope, When
+from ui.plain import plain_tip
 from ui.shortcuts.keymap import Keymap
 from ui.shortcuts.spelling import spelt
 
@@ -56,7 +57,7 @@ class Actions:
             action.setText(tr(command.words))
             action.setIconText(tr(command.short) if command.short else command.plain)
             keys = spelt(sequence)
-            action.setToolTip(f"{command.plain}  {keys}" if keys else command.plain)
+            action.setToolTip(plain_tip(f"{command.plain}  {keys}" if keys else command.plain))
 
     def keys(self, name: str) -> str:
         """Return the shortcut of a command as the system writes it; empty without one."""

@@ -20,6 +20,7 @@ from ui.abrupt import Abrupt
 from ui.backups import Keeper
 from ui.bar import Bar
 from ui.composing import Composing
+from ui.encoding_dialog import EncodingChooser
 from ui.faults import Faults
 from ui.fonts import advice, missing_anywhere
 from ui.look import Look, TextLook
@@ -116,6 +117,8 @@ def build_window(app: QApplication, settings: Settings, wishes: Wishes) -> MainW
     proposer.use_rules(settings.house_rules())
     window = MainWindow(session, proposer, look, settings)
     Composing(app, window)
+    if not wishes.screenshot:  # nobody is there to be asked
+        window.files.choose_encodings = EncodingChooser(window, look)
     Looking(window)
     Abrupt(window)
     Keeper(window)

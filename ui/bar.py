@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from logic.translation import tr
 from ui.offers import Offer, Trouble
+from ui.plain import Label
 
 
 class Bar(QFrame):
@@ -16,7 +17,7 @@ class Bar(QFrame):
         """One that is `lasting` cannot be closed: whoever shows it hides it when it is no longer true."""
         super().__init__(parent)
         self.setObjectName("bar")
-        self._label, self._close = QLabel(), QPushButton()
+        self._label, self._close = Label(), QPushButton()
         self._buttons: list[QPushButton] = []
         self._build()
         self._close.setHidden(lasting)

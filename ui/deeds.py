@@ -124,11 +124,10 @@ class Deeds(QObject):
             self._window.files.import_pages(paths)
 
     def import_encoded(self) -> None:
-        """Ask for an encoding and for page files, and import them."""
-        encoding = prompts.ask_encoding(self._window)
-        paths = prompts.ask_pages(self._window, self._settings.get(LAST_FOLDER)) if encoding else []
+        """Ask for page files and for their encoding, and import them."""
+        paths = prompts.ask_pages(self._window, self._settings.get(LAST_FOLDER))
         if paths:
-            self._window.files.import_pages(paths, encoding)
+            self._window.files.import_pages(paths, choose=True)
 
     def export(self, form: str) -> None:
         """Ask for a folder, and write all pages of the project into it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QShowEvent, QTextCharFormat
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from logic.differences import (
     MOST_LINES,
@@ -22,6 +22,7 @@ from logic.draft import Article
 from logic.translation import mark, tr, trn
 from ui.docks import Pane
 from ui.look import Look
+from ui.plain import Label
 from ui.session import Session
 from ui.spotlight import Spotlight
 
@@ -99,7 +100,7 @@ class Difference(Pane):
         super().__init__(parent)
         self._session, self._spotlight, self._look = session, spotlight, look
         self.sides = (Side(Text.RAW), Side(Text.PRESENT))
-        self.summary = QLabel()
+        self.summary = Label()
         self._shown: tuple[object, ...] = ()
         self._timer = QTimer(self, interval=PAUSE, singleShot=True)
         self._build()

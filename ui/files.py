@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from logic.draft import plain_draft
-from logic.errors import GalleyError, ProjectError
+from logic.errors import GalleyError, InputError, ProjectError
 from logic.importing import read_page
 from logic.page import Page
 from logic.paths import RESOURCES, data_dir
@@ -24,9 +24,11 @@ from ui.rescue import trouble
 from ui.session import Session
 from ui.settings import LAST_FOLDER, LAST_PROJECT, Settings
 
+Choose = Callable[[list[Path]], Mapping[Path, str]]
 SUFFIX = ".galley"
 SAMPLE = RESOURCES / "sample.txt"
 SAMPLE_PROJECT = "sample.galley"
+CHOOSABLE = frozenset({"encoding_unsure", "file_not_text"})  # what another encoding may mend
 
 
 class Files(QObject):
@@ -40,6 +42,8 @@ class Files(QObject):
         super().__init__(parent)
         self._session, self._proposer, self._settings = session, proposer, settings
         self._troubles: list[Trouble] | None = None
+        # Asks the person which encodings files are in; until the window is there nobody can be asked.
+        self.choose_encodings: Choose = lambda paths: {}
         self.to_work_in: Path | None = None  # while a project is looked at: where its own file is
         proposer.proposed.connect(self._on_proposed)
         proposer.failed.connect(self._on_not_proposed)
@@ -108,12 +112,15 @@ class Files(QObject):
         with self._telling():
             self._import_into(data_dir() / SAMPLE_PROJECT, [SAMPLE], fresh=True)
 
-    def import_pages(self, paths: list[Path], encoding: str | None = None) -> None:
-        """Import pages into the open project, or into one that is named after the first page and lies beside it."""
+    def import_pages(self, paths: list[Path], *, choose: bool = False) -> None:
+        """Import pages into the open project, or into one that is named after the first page and lies beside it.
+
+        With `choose` the person is asked for their encoding; otherwise only where it is not certain.
+        """
         folder = paths[0].parent if os.access(paths[0].parent, os.W_OK) else data_dir()
         self._settings.put(LAST_FOLDER, str(paths[0].parent))
         with self._telling():
-            self._import_into(folder / f"{paths[0].stem}{SUFFIX}", paths, encoding=encoding)
+            self._import_into(folder / f"{paths[0].stem}{SUFFIX}", paths, choose=choose)
 
     def show_page(self, page_id: str) -> None:
         """Show a page of the project, and have it proposed if that has not been done."""
@@ -183,22 +190,39 @@ class Files(QObject):
         self.opened.emit()
 
     # ---- importing --------------------------------------------------------------------------------------------------
-    def _import_into(self, home: Path, paths: list[Path], *, fresh: bool = False, encoding: str | None = None) -> None:
+    def _import_into(self, home: Path, paths: list[Path], *, fresh: bool = False, choose: bool = False) -> None:
         """Import pages into the project at `home` if none is open, or if it is to be a `fresh` one in any case."""
-        pages = self._read(paths, encoding)
+        pages = self._read(paths, choose=choose)
         if not pages or not self._settled():
             return
         if (fresh or self._session.project is None) and not self._is_open(home):
             self._use(_opened_or_made(home, self._session.who))
         self.show_page(self._add(pages))
 
-    def _read(self, paths: list[Path], encoding: str | None) -> list[Page]:
-        """Read every file before any project is touched."""
-        pages = []
-        for path in paths:
+    def _read(self, paths: list[Path], *, choose: bool) -> list[Page]:
+        """Read every file before any project is touched; the person is asked about those in no certain encoding."""
+        read = {path: found for path in paths if (found := self._read_one(path)) is not None}
+        asked = [path for path, found in read.items() if choose or isinstance(found, InputError)]
+        chosen = self.choose_encodings(asked) if asked else {}
+        for path in asked if choose else chosen:
+            del read[path]
+        read |= {path: page for path in chosen if (page := self._read_one(path, chosen[path])) is not None}
+        for found in read.values():
             with self._telling():
-                pages.append(read_page(path, encoding))
-        return pages
+                if isinstance(found, InputError):
+                    raise found
+        return [page for path in paths if isinstance(page := read.get(path), Page)]
+
+    def _read_one(self, path: Path, encoding: str | None = None) -> Page | InputError | None:
+        """Read a file; an error that another encoding may mend is returned, any other is told."""
+        with self._telling():
+            try:
+                return read_page(path, encoding, sure=True)
+            except InputError as error:
+                if error.code not in CHOOSABLE:
+                    raise
+                return error
+        return None
 
     def _add(self, pages: list[Page]) -> str:
         """Add pages, all or none, but for those whose bytes are in the project already; return which to show."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from logic.store.presence import read_note
 from logic.translation import tr
 from ui.forms import moment
+from ui.plain import Label
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -23,7 +24,7 @@ class LookingBar(QFrame):
         self.setObjectName(
             "past"
         )  # it looks like the line over a draft of another time, which is as little to be edited
-        self.label, self.open_button = QLabel(), QPushButton()
+        self.label, self.open_button = Label(), QPushButton()
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

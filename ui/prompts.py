@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from logic.draft import Draft
-from logic.importing import ENCODINGS
 from logic.page import Page
 from logic.translation import tr
+from ui.plain import plain_button
 from ui.words import article_label
 
 LABEL = 40  # characters of a title in a menu
@@ -29,13 +29,6 @@ def ask_pages(parent: QWidget, folder: str) -> list[Path]:
     """Return the page files the person chose."""
     names, _ = QFileDialog.getOpenFileNames(parent, tr("Import pages"), folder, tr("Pages (*.txt);;All files (*)"))
     return [Path(name) for name in names]
-
-
-def ask_encoding(parent: QWidget) -> str | None:
-    """Return the encoding the person chose."""
-    words = tr("The pages are in this encoding:")
-    name, chosen = QInputDialog.getItem(parent, tr("Import pages"), words, list(ENCODINGS), 0, False)
-    return name if chosen else None
 
 
 def ask_new_project(parent: QWidget, folder: str) -> Path | None:
@@ -72,7 +65,7 @@ def article_menu(parent: QWidget, page: Page, draft: Draft, *, but: int | None, 
     menu = QMenu(parent)
     for number, article in enumerate(draft.articles, 1):
         if article.id != but:
-            words = article_label(page, draft, article)[:LABEL].replace("&", "&&")
+            words = plain_button(article_label(page, draft, article)[:LABEL])
             action = menu.addAction(f"&{number}  {words}" if number <= 9 else words)
             action.triggered.connect(partial(_pick, chosen, article.id))
     if menu.actions():
@@ -95,4 +88,8 @@ def show_menu(menu: QMenu, at: QPoint) -> None:
 def tell_about(parent: QWidget, version: str) -> None:
     """Show what Galley is."""
     words = tr("Galley {version}\n\nCorrects the text of scanned newspaper pages.").format(version=version)
-    QMessageBox.about(parent, tr("About Galley"), words)
+    box = QMessageBox(QMessageBox.Icon.NoIcon, tr("About Galley"), "", QMessageBox.StandardButton.Ok, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(words)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.exec()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel,
 
 from logic.translation import tr
 from ui.commands import COMMANDS, Command, Menu, Scope, plain
+from ui.plain import Label
 from ui.shortcuts.keymap import Keymap
 from ui.shortcuts.spelling import spelt
 from ui.theme import interface_font
@@ -77,7 +78,7 @@ class ShortcutSheet(QDialog):
         area.setWidget(page)
         keys = spelt(self._keymap["edit_shortcuts"])
         ways = tr("Esc closes · {keys} changes shortcuts") if keys else tr("Esc closes")
-        foot = QLabel(ways.format(keys=keys))
+        foot = Label(ways.format(keys=keys))
         foot.setContentsMargins(SPACE, 6, SPACE, 10)
         foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout = QVBoxLayout(self)
@@ -97,13 +98,13 @@ class ShortcutSheet(QDialog):
         grid.setVerticalSpacing(1)
         for menu, commands in column:
             row = grid.rowCount()
-            title = QLabel(menu)
+            title = Label(menu)
             title.setFont(_bold())
             title.setContentsMargins(0, 8 if row > 1 else 0, 0, 2)
             grid.addWidget(title, row, 0, 1, 2)
             for n, command in enumerate(commands, row + 1):
                 grid.addWidget(_words(command), n, 0)
-                keys = QLabel(spelt(self._keymap[command.name]))
+                keys = Label(spelt(self._keymap[command.name]))
                 keys.setObjectName("keys")
                 keys.setAlignment(Qt.AlignmentFlag.AlignRight)
                 grid.addWidget(keys, n, 1)
@@ -116,7 +117,7 @@ def _words(command: Command) -> QLabel:
     words = command.plain
     if command.scope is not Scope.EVERYWHERE:
         words = tr("{words} ({where})").format(words=words, where=tr(command.scope.value))
-    label = QLabel(words)
+    label = Label(words)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from logic.translation import tr
 from ui.look import Look
+from ui.plain import Label, plain_button
 from ui.theme import interface_font
 
 
@@ -24,7 +25,7 @@ class StartPage(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._last, self._project = look, "", ""
-        self._title, self._hint = QLabel(), QLabel()
+        self._title, self._hint = Label(), Label()
         self._buttons = [QPushButton() for _ in range(5)]
         self._build()
         signals = (self.import_wanted, self.last_wanted, self.sample_wanted, self.new_wanted, self.open_wanted)
@@ -52,7 +53,7 @@ class StartPage(QWidget):
         self._last, self._project = last, project
         offers = (
             (tr("Import pages…"), bool(project)),
-            (tr("Go on with “{name}”").format(name=Path(last).stem), bool(last) and not project),
+            (tr("Go on with “{name}”").format(name=plain_button(Path(last).stem)), bool(last) and not project),
             (tr("Open the sample page"), not project),
             (tr("New project…"), not project),
             (tr("Open a project or a page…"), True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QStatusBar, QWidget
 
 from logic.balance import balance
 from logic.page_state import Progress
@@ -10,6 +10,7 @@ from logic.translation import tr, trn
 from ui.forms import number
 from ui.look import Look
 from ui.page_pane.words import progress_word
+from ui.plain import Label
 from ui.proposer import Proposer
 from ui.session import Changed, Session
 
@@ -21,7 +22,7 @@ class Status(QStatusBar):
         super().__init__(parent)
         self._session, self._proposer, self._look = session, proposer, look
         self._colour = ""
-        self.balance, self.progress, self.pages, self.saved, self.who = (QLabel() for _ in range(5))
+        self.balance, self.progress, self.pages, self.saved, self.who = (Label() for _ in range(5))
         self.setContentsMargins(10, 0, 10, 0)
         for label in (self.balance, self.progress, self.pages, self.saved):
             label.setContentsMargins(0, 0, 12, 0)

@@ -77,6 +77,7 @@ QPushButton { border: 1px solid %(edge)s; border-radius: 6px; padding: 5px 14px;
 QPushButton:hover { background: %(hover)s; }
 QPushButton:disabled { color: %(faint)s; border-color: %(line)s; }
 QPushButton:default { background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s; }
+QPushButton:default:disabled { background: %(panel)s; color: %(faint)s; border-color: %(line)s; }
 QPushButton:focus { border: 2px solid %(accent)s; padding: 4px 13px; }
 QPushButton:default:focus { border: 2px solid %(text)s; padding: 4px 13px; }
 QComboBox { border: 1px solid %(edge)s; border-radius: 6px; padding: 4px 10px; background: %(paper)s; }

@@ -11,6 +11,7 @@ from ui.actions import Actions
 from ui.commands import COMMANDS
 from ui.icons import icon
 from ui.look import Look
+from ui.plain import plain_tip
 from ui.session import Session
 
 # Commands with a button, from left to right; one that is not in the table of commands has none.
@@ -59,7 +60,7 @@ class ToolBar(QToolBar):
         self.setWindowTitle(tr("Tools"))
         words, keys = tr("Find commands or text"), self._actions.keys("palette")
         self.finder.setText(f"{words}    {keys}" if keys else words)
-        self.finder.setToolTip(self._actions["palette"].toolTip())
+        self.finder.setToolTip(plain_tip(self._actions["palette"].toolTip()))
         self.finder.setAccessibleName(words)
 
     def _adopt_look(self) -> None:
@@ -82,7 +83,7 @@ class Title(QWidget):
         page, project = self._session.page, self._session.project
         self.page, self.project = page.title if page else "", project.path.name if project else ""
         words = " · ".join(filter(None, (self.page, self.project)))
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self.setAccessibleName(words)
         self.update()
 

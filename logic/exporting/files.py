@@ -14,18 +14,19 @@ from logic.exporting.leftovers import hold
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path, *, follow: bool = True) -> Iterator[BinaryIO]:
     """Give a file to write bytes to; it takes the place of `path` when the block ends without an error.
 
     Nothing stays behind otherwise, and a file that was there before is as it was. ProjectError `not_written`
     (facts: name, reason) when the system refuses. A device or pipe is written to as it is.
+    Without `follow` it is always a file of that very place, put there even instead of a link or a pipe.
     """
     try:
-        if path.exists() and not path.is_file():
+        if follow and path.exists() and not path.is_file():
             with path.open("wb") as file:
                 yield file
         else:
-            yield from _replacing(path.resolve())
+            yield from _replacing(path.resolve() if follow else path.parent.resolve() / path.name)
     except OSError as error:
         raise ProjectError("not_written", name=path.name or str(path), reason=error.strerror or str(error)) from error
 

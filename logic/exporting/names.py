@@ -29,7 +29,8 @@ def unused_name(page_id: str, ending: str, used: set[str]) -> str:
 def _safe(page_id: str) -> str:
     text = unicodedata.normalize("NFC", page_id)
     stem = "".join(char if char.isalnum() or char in HARMLESS else "_" for char in text).strip(".") or "page"
-    return f"_{stem}" if stem.split(".")[0].casefold() in DEVICES else stem
+    # A command would take a dash in front for an option.
+    return f"_{stem}" if stem.startswith("-") or stem.split(".")[0].casefold() in DEVICES else stem
 
 
 def _fit(stem: str, ending: str) -> str:

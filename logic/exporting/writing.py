@@ -54,7 +54,7 @@ def _one_each(done: Iterator[tuple[Page, bytes]], form: Format, folder: Path) ->
     used: set[str] = set()
     for page, data in done:
         path = folder / unused_name(page.id, form.ending, used)
-        with replacing(path) as file:
+        with replacing(path, follow=False) as file:
             file.write(data)
         yield path
 
@@ -64,7 +64,7 @@ def _one_for_all(done: Iterator[tuple[Page, bytes]], form: Format, folder: Path,
     if first is None:
         return
     path = folder / unused_name(name, form.ending, set())
-    with replacing(path) as file:
+    with replacing(path, follow=False) as file:
         for _page, data in chain([first], done):
             file.write(data)
     yield path

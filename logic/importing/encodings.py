@@ -2,7 +2,9 @@
 
 A byte order mark settles it. Otherwise every encoding that decodes all the bytes is a candidate, and the one whose text
 looks most like a newspaper's wins: GB18030 and Big5 accept nearly every byte sequence of each other, but what they make
-of it is rare characters. Decoding is strict always: a replacement character would be a letter nobody printed.
+of it is rare characters. Decoding is strict: a replacement character would be a letter nobody printed. Only when a
+person says so are bytes that fit no character taken in as marks, 〔A3〕 for the byte A3: unlike U+FFFD it tells which
+byte it was, shows in every font and can be searched for. Such a reading has a name of its own, `gb18030+marks`.
 """
 
 from __future__ import annotations
@@ -57,6 +59,7 @@ CANDIDATES = (
     ("utf-16-be", -0.25),
 )
 BYTE_ORDER_MARK = "\ufeff"
+MARKED = "+marks"
 SAMPLE = 1500
 SURE_SCORE, SURE_LEAD = 0.25, 0.15
 PLAIN_SCORE = 0.5  # of text that is all ASCII
@@ -92,7 +95,7 @@ def detect(data: bytes) -> Guess:
     if PRINTABLE_ASCII.issuperset(data):
         return Guess("utf-8", sure=True)
     texts = [(encoding, start, _try(data, encoding)) for encoding, start in CANDIDATES]
-    scores = [(start + _score(text), encoding) for encoding, start, text in texts if text is not None]
+    scores = [(start + likeness(text), encoding) for encoding, start, text in texts if text is not None]
     if not scores:
         raise _undecodable(data)
     scores.sort(key=lambda scored: -scored[0])
@@ -109,18 +112,42 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     """
     used = known(encoding) if encoding else detect(data).encoding
     try:
-        text = data.decode(used)
+        text = decode_as(data, used)
     except UnicodeDecodeError as error:
         raise InputError("file_not_text", encoding=used, position=error.start + 1) from error
     return text.removeprefix(BYTE_ORDER_MARK), used
 
 
+def decode_as(data: bytes, used: str) -> str:
+    """Return the text of `data` in an encoding as `decode` names it; UnicodeDecodeError for a byte that fits none."""
+    plain = used.removesuffix(MARKED)
+    return data.decode(plain, "strict" if plain == used else _MARKS_FOR_BYTES)
+
+
 def known(encoding: str) -> str:
-    """Return the encoding that text called `encoding` is read in; InputError `encoding_unknown` for any other name."""
+    """Return the encoding that text called `encoding` is read in; InputError `encoding_unknown` for any other name.
+
+    With `+marks` behind it, bytes that fit no character become marks.
+    """
+    plain = encoding.removesuffix(MARKED)
     try:
-        return ENCODINGS[codecs.lookup(encoding).name]
+        return ENCODINGS[codecs.lookup(plain).name] + encoding[len(plain) :]
     except (LookupError, ValueError) as error:
         raise InputError("encoding_unknown", encoding=encoding) from error
+
+
+def mark_of(byte: int) -> str:
+    """Return the mark for a byte that fits no character."""
+    return f"〔{byte:02X}〕"
+
+
+def _mark_bytes(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)  # it is named for decoding alone
+    return "".join(map(mark_of, error.object[error.start : error.end])), error.end
+
+
+_MARKS_FOR_BYTES = "galley-marks"
+codecs.register_error(_MARKS_FOR_BYTES, _mark_bytes)
 
 
 def _try(data: bytes, encoding: str) -> str | None:
@@ -130,7 +157,8 @@ def _try(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _score(text: str) -> float:
+def likeness(text: str) -> float:
+    """Return how much a text looks like a newspaper's, from -1 to 1."""
     sample = text[:: max(1, len(text) // SAMPLE)]
     weights = [_weight(char) for char in sample if ord(char) not in PRINTABLE_ASCII]
     return sum(weights) / len(weights) if weights else PLAIN_SCORE

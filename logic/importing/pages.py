@@ -7,15 +7,15 @@ and `"packed": true` where the answer is to come in columns.
 from __future__ import annotations
 
 import codecs
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from logic.errors import InputError
-from logic.importing.text import storable, system_error
+from logic.importing.text import check_lines, storable, system_error
 from logic.page import Page, Source, number_lines
+from logic.shapes import TooMuchError, every, json_lines, loads, named_line, of
 
 STANDARD_INPUT = "-"
 
@@ -43,14 +43,16 @@ def read_pages(path: Path, standard_input: BinaryIO, bad: Callable[[InputError],
         bad(InputError(found.code, **{"name": name, **found.facts}))
 
 
-def _pages(file: Iterable[bytes], name: str, bad: Callable[[InputError], None]) -> Iterator[Asked]:
-    for number, data in enumerate(file, 1):
-        if not data.strip():
+def _pages(file: BinaryIO, name: str, bad: Callable[[InputError], None]) -> Iterator[Asked]:
+    for number, data in enumerate(json_lines(file), 1):
+        if data is not None and not data.strip():
             continue
         try:
+            if data is None:
+                raise InputError("pages_too_large")
             asked = asked_from_json(data)
         except InputError as error:
-            bad(InputError(error.code, name=name, line=number))
+            bad(InputError(error.code, **{"name": name, **error.facts, "line": number}))
         else:
             yield asked
 
@@ -63,8 +65,10 @@ def page_from_json(data: bytes) -> Page:
 def asked_from_json(data: bytes) -> Asked:
     """Return what one line of JSON in UTF-8 asks; InputError `pages_bad_…` when it makes no sense."""
     try:
-        value = json.loads(data.removeprefix(codecs.BOM_UTF8).decode("utf-8"))
-    except (ValueError, RecursionError) as error:
+        value = loads(data.removeprefix(codecs.BOM_UTF8))
+    except TooMuchError as error:
+        raise InputError("pages_too_large") from error
+    except ValueError as error:
         raise InputError("pages_bad_json") from error
     if not isinstance(value, dict):
         raise InputError("pages_bad_json")
@@ -73,12 +77,13 @@ def asked_from_json(data: bytes) -> Asked:
         raise InputError("pages_bad_id")
     if not isinstance(lines, list) or not lines or not all(isinstance(line, str) for line in lines):
         raise InputError("pages_bad_lines")
+    check_lines(lines, "pages")
     page = Page(page_id, page_id, number_lines(lines), Source(page_id, data, "utf-8"))
     return Asked(page, _allowed(value.get("allowed", {})), value.get("packed") is True)
 
 
 def _allowed(value: object) -> dict[int, tuple[str, ...]]:
-    rows: Iterable[tuple[str, Any]] = value.items() if isinstance(value, dict) else [("", None)]
-    if not all(line.isdecimal() and isinstance(labels, list) for line, labels in rows):
-        raise InputError("pages_bad_allowed")
-    return {int(line): tuple(map(str, labels)) for line, labels in rows}
+    try:
+        return {named_line(name): tuple(every(str, labels)) for name, labels in of(dict, value).items()}
+    except ValueError as error:
+        raise InputError("pages_bad_allowed") from error

@@ -6,15 +6,19 @@ import math
 import re
 import stat
 import unicodedata
-from pathlib import Path
+from collections.abc import Sequence
+from pathlib import Path, PurePath
 
 from logic.errors import InputError
 from logic.held import is_held
-from logic.importing.encodings import decode
+from logic.importing.encodings import decode, detect
 from logic.page import Page, Source, number_lines
 
 SUFFIXES = (".txt", ".text")
 SIZE_LIMIT = 20 * 1024 * 1024
+# Nobody proofreads more in one piece, and no pane shows it.
+LINES_LIMIT = 250_000
+LINE_LIMIT = 100_000  # characters
 # Only these end a line. A form feed or U+2028 inside one is white space that the extractor left there: it stays.
 LINE_END = re.compile(r"\r\n|\n|\r")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -38,20 +42,53 @@ MAGIC = (
 )
 
 
-def read_page(path: Path, encoding: str | None = None) -> Page:
+def read_page(path: Path, encoding: str | None = None, *, sure: bool = False) -> Page:
     """Read a text file as a page, in `encoding` or in the one it is most likely in.
+
+    With `sure`, InputError `encoding_unsure` when that is not certain.
 
     Its id and title are the file's name without the suffix. InputError, each with the fact `name`: `file_missing`,
     `file_is_folder`, `file_special`, `file_unreadable`, `file_too_large`, `file_empty`, `file_binary`, `file_not_text`,
     `encoding_unknown`.
     """
-    name, stem = storable(path.name), storable(path.stem)
+    name = storable(path.name)
     try:
-        data = _read(path)
-        text, used = _text(data, encoding)
+        data = read_bytes(path)
+        page = page_of(data, name, encoding)
+        if sure and encoding is None and not detect(data).sure:
+            raise InputError("encoding_unsure", encoding=page.source.encoding)
+        return page
     except InputError as error:
         raise InputError(error.code, **{"name": name, **error.facts}) from error
-    return Page(stem, stem, number_lines(split_lines(text)), Source(name, data, used))
+
+
+def page_of(data: bytes, name: str, encoding: str | None = None) -> Page:
+    """Return the page that the bytes of a text file hold; `name` is the file's.
+
+    InputError, without the fact `name`: `file_empty`, `file_binary`, `file_not_text`, `file_lines_many`,
+    `file_line_long`, `encoding_unknown`.
+    """
+    text, used = _text(data, encoding)
+    stem = PurePath(name).stem
+    return Page(stem, stem, number_lines(_lines(text)), Source(name, data, used))
+
+
+def _lines(text: str) -> list[str]:
+    # Counted before they are made: millions would take more memory than the machine may have.
+    if text.count("\n") + text.count("\r") > 2 * LINES_LIMIT:
+        raise InputError("file_lines_many", limit=LINES_LIMIT)
+    lines = split_lines(text)
+    check_lines(lines, "file")
+    return lines
+
+
+def check_lines(lines: Sequence[str], kind: str) -> None:
+    """Refuse more or longer lines than a page may have; InputError `…_lines_many` or `…_line_long` (facts: limit)."""
+    if len(lines) > LINES_LIMIT:
+        raise InputError(f"{kind}_lines_many", limit=LINES_LIMIT)
+    long = next((n for n, length in enumerate(map(len, lines), 1) if length > LINE_LIMIT), None)
+    if long is not None:
+        raise InputError(f"{kind}_line_long", limit=LINE_LIMIT, number=long)
 
 
 def split_lines(text: str) -> list[str]:
@@ -65,7 +102,8 @@ def storable(name: str) -> str:
     return unicodedata.normalize("NFC", name.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
-def _read(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file of at most `SIZE_LIMIT`; InputError `file_…`, without the fact `name`."""
     try:
         found = path.stat()
         _check_stat(found.st_mode, found.st_size)
@@ -121,6 +159,6 @@ def _text(data: bytes, encoding: str | None) -> tuple[str, str]:
         raise
     if not text.strip():
         raise InputError("file_empty")
-    if "\x00" in text or len(CONTROL.findall(text)) > 1 + CONTROL_SHARE * len(text):
+    if "\x00" in text or len(text) - len(CONTROL.sub("", text)) > 1 + CONTROL_SHARE * len(text):
         raise InputError("file_binary", kind=UNKNOWN_KIND)
     return text, used

@@ -21,7 +21,8 @@ from logic.proposing.calibration import Calibration
 from logic.proposing.decoding import Choice, decide
 from logic.proposing.homes import Home, claims_of, find_homes
 from logic.proposing.labelling import Labelling, label
-from logic.proposing.model import ARCS, CONTEST, Contests, Model, load_model
+from logic.proposing.model import ARCS, CONTEST, Contests, Model
+from logic.proposing.model_file import load_model
 from logic.proposing.order import SEARCHES, Search, hold
 from logic.proposing.rearranging import Rearranged
 from logic.proposing.reasons import home_reasons, ruled_reasons, seam_reasons

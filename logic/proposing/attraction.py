@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from math import log2
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 # How much more often than by chance a pair is seen; for pairs seen once, or never, how often chance would have them.
 LIFT_EDGES = (0.5, 1.5, 4.0, 16.0, 64.0)
@@ -87,16 +87,6 @@ def _rate(row: str, beside: str) -> str:
 
 LAST_ASCII = "\x7f"
 NOTHING_LEARNT = Learnt({}, {}, {}, {}, {}, 1)
-
-
-def learnt_from(table: Mapping[str, Any]) -> Learnt:
-    """Return the tables that a model file holds; KeyError or ValueError when they are not such tables."""
-    left, right = _by_char(table["left"]), _by_char(table["right"])
-    return Learnt(table["ties"], table["lasts"], table["firsts"], left, right, table["pairs"])
-
-
-def _by_char(classes: Mapping[str, str]) -> dict[str, int]:
-    return {char: int(count) for count, chars in classes.items() for char in chars}
 
 
 def classes_of(counts: Mapping[str, int]) -> dict[str, str]:

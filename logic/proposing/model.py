@@ -1,4 +1,4 @@
-"""The weights in a data file, and the score of each label at a gap.
+"""The weights of a model, and the score of each label at a gap.
 
 Weights are whole hundredths. The weights of one key towards all labels are packed into one integer, 32 bits a label, so
 that adding up the evidence of a gap is a sum of two dozen integers: exact, the same on every machine, and quick.
@@ -6,23 +6,17 @@ that adding up the evidence of a gap is a sum of two dozen integers: exact, the 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from operator import attrgetter, getitem
-from pathlib import Path
 from struct import Struct
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from logic.paths import RESOURCES
-from logic.proposing.attraction import NOTHING_LEARNT, Attraction, learnt_from
+from logic.proposing.attraction import NOTHING_LEARNT, Attraction
 from logic.proposing.calibration import Calibration
 from logic.proposing.evidence import GROUPS, Key
 from logic.proposing.sections import SECTIONS, SPANS, Fields, Section
 
-FORMAT = 3
-WEIGHTS = RESOURCES / "proposing.json"
 TEXT, HEAD, ASIDE, EDGE = range(4)
 STATES = 4
 HUNDREDTH = 0.01
@@ -194,29 +188,6 @@ class Model:
         groups = [Weigher(n, self.weights) for n in range(len(GROUPS))]
         weighers = (SectionWeigher(section, groups[span]) for section, span in zip(SECTIONS, SPANS, strict=True))
         object.__setattr__(self, "weighers", tuple(weighers))
-
-
-def model_of(table: Mapping[str, Any]) -> Model:
-    """Return the model that the JSON of a model file describes; KeyError, TypeError or ValueError when it does not."""
-    if table["format"] != FORMAT:
-        raise ValueError(f"a model of format {table['format']}, not {FORMAT}")
-    arcs = [arc.name for arc in ARCS]
-    weights = {name: tuple(round(100 * row.get(arc, 0)) for arc in arcs) for name, row in table["weights"].items()}
-    return Model(
-        table["model"],
-        weights,
-        table["homes"],
-        table.get("order", {}),
-        Calibration(table["calibration"]),
-        Calibration(table.get("calibration_apart", table["calibration"])),
-        learnt_from(table["attraction"]),
-    )
-
-
-@lru_cache(maxsize=4)
-def load_model(path: Path = WEIGHTS) -> Model:
-    """Read the model file at `path`; OSError or ValueError when it is not there or not such a table."""
-    return model_of(json.loads(path.read_text(encoding="utf-8")))
 
 
 def weigh(model: Model, fields: Sequence[Fields]) -> list[Weighed]:

@@ -14,6 +14,7 @@ from logic.article_text import article_text, title_text
 from logic.changes import Change, Parts, Swap, touched_articles
 from logic.draft import About, Article, Decision, Draft, Kind, Part, Seam, Span
 from logic.page import Page
+from logic.shapes import every
 from logic.store.search import INDEXED_AT_ONCE, index_article
 
 T = TypeVar("T", str, Seam)
@@ -79,10 +80,17 @@ def read_draft(db: Database, page_id: str) -> Draft:
     articles = tuple(Article(n, tuple(Part(a, b, Kind(k)) for a, b, k in parts.get(n, ()))) for (n,) in ids)
     seams = {n: _SEAMS[seam] for n, seam in rows("SELECT line, seam FROM seams WHERE page = ?")}
     readings = dict(rows("SELECT line, text FROM readings WHERE page = ?"))
+    every(str, [*readings.values()])
     decisions = rows("SELECT about, line FROM confirmed WHERE page = ?")
     confirmed = frozenset(Decision(_ABOUTS[about], line) for about, line in decisions)
     set_aside = tuple(Span(a, b) for a, b, _ in parts.get(None, ()))
     return Draft(articles, set_aside, seams, readings, confirmed)
+
+
+def check_fit(page: Page, draft: Draft) -> None:
+    """Raise ValueError when a draft is not one of this page."""
+    if draft.line_count != len(page.lines) or draft.seams.keys() != {n for n, text, _ in page.lines if text.strip()}:
+        raise ValueError("the draft is that of another page")
 
 
 # A plain look-up is ten times as quick as calling the enum.
@@ -92,7 +100,8 @@ _ABOUTS = {about.value: about for about in About}
 
 def _read_parts(db: Database, page_id: str) -> dict[int | None, list[tuple[int, int, str]]]:
     query = "SELECT article, start, stop, kind FROM parts WHERE page = ? ORDER BY article, position, start"
-    rows = db.conn.execute(query, (page_id,))
+    rows = db.conn.execute(query, (page_id,)).fetchall()
+    every(int, [line for row in rows for line in row[1:3]])
     return {article: [row[1:] for row in group] for article, group in groupby(rows, itemgetter(0))}
 
 

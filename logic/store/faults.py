@@ -27,6 +27,7 @@ _ON_OPENING = {
     sqlite3.SQLITE_IOERR: "project_unreadable",
     # A table or column that has to be there is not.
     sqlite3.SQLITE_ERROR: "project_damaged",
+    sqlite3.SQLITE_TOOBIG: "project_damaged",
 }
 
 
@@ -69,6 +70,10 @@ _ON_REOPENING = {
 }
 
 
+class NoPageError(KeyError):
+    """There is no page of this id: no fault of the file's."""
+
+
 @contextmanager
 def opening(name: str) -> Iterator[None]:
     """Raise ProjectError for what goes wrong while the file of this name is opened or read."""
@@ -108,10 +113,12 @@ def reopening(name: str) -> Iterator[None]:
 
 @contextmanager
 def decoding(name: str) -> Iterator[None]:
-    """Raise ProjectError `project_damaged` when what is stored does not make sense."""
+    """Raise ProjectError `project_damaged` when what is stored does not make sense; `NoPageError` passes."""
     try:
         yield
-    except (ValueError, KeyError, TypeError, IndexError) as error:
+    except NoPageError:
+        raise
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
         raise ProjectError("project_damaged", name=name, reason=str(error)) from error
 
 

@@ -15,6 +15,7 @@ from logic.change_json import change_from_json, change_to_json
 from logic.changes import Change
 from logic.chronicle import Steps
 from logic.history import Entry, LogRow, Op
+from logic.shapes import of
 from logic.store.chain import COLUMNS, broken_rows, compact, seal
 
 _AT_ONCE = 500  # SQLite's oldest limit for the arguments of one query is 999
@@ -61,8 +62,7 @@ def read_rows(db: Database, page_id: str) -> Iterator[LogRow]:
     """Yield the rows of one page, oldest first; ValueError, KeyError or TypeError when one makes no sense."""
     query = "SELECT op, at, who, what, diff FROM edits WHERE page = ? ORDER BY id"
     for op, at, who, what, diff in db.conn.execute(query, (page_id,)):
-        act = json.loads(what)
-        yield LogRow(Op(op), act["name"], act["args"], change_from_json(json.loads(diff)), at, who)
+        yield LogRow(Op(op), *_act(what), change_from_json(json.loads(diff)), of(str, at), of(str, who))
 
 
 def read_steps(db: Database, page_id: str, after: int) -> Steps:
@@ -82,8 +82,13 @@ def read_entry(db: Database, number: int) -> Entry:
     if row is None:
         raise KeyError(number)
     at, who, what, diff = row
-    act = json.loads(what)
-    return Entry(act["name"], act["args"], change_from_json(json.loads(diff)), at, who)
+    return Entry(*_act(what), change_from_json(json.loads(diff)), of(str, at), of(str, who))
+
+
+def _act(what: str) -> tuple[str, dict[str, object]]:
+    """Return the name and the arguments of an edit."""
+    act = of(dict, json.loads(what))
+    return of(str, act["name"]), of(dict, act["args"])
 
 
 def read_changes(db: Database, numbers: Sequence[int]) -> Iterator[Change]:

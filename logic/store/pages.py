@@ -8,6 +8,8 @@ from dataclasses import replace
 from sqlite_utils import Database
 
 from logic.page import Box, Line, Page, Source
+from logic.shapes import every, of, sized
+from logic.store.faults import NoPageError
 
 _BOXED = "SELECT 1 FROM lines WHERE page = ? AND box_left IS NOT NULL LIMIT 1"
 
@@ -52,13 +54,22 @@ def find_page(db: Database, source: Source) -> str | None:
 
 
 def read_page(db: Database, page_id: str) -> Page:
-    """Return a page as it came in; KeyError when there is none with this id."""
+    """Return a page as it came in; `NoPageError`, a KeyError, when there is none with this id.
+
+    ValueError when its rows make no sense.
+    """
     row = db.conn.execute("SELECT title, scan FROM pages WHERE id = ?", (page_id,)).fetchone()
     if row is None:
-        raise KeyError(page_id)
+        raise NoPageError(page_id)
     title, scan = row
-    source = db.conn.execute("SELECT name, data, encoding FROM sources WHERE page = ?", (page_id,)).fetchone()
-    return Page(page_id, title, tuple(_lines(db, page_id)), Source(*source), scan)
+    found = db.conn.execute("SELECT name, data, encoding FROM sources WHERE page = ?", (page_id,)).fetchone()
+    name, data, encoding = sized(found, 3)
+    lines = tuple(_lines(db, page_id))
+    if [line.number for line in lines] != [*range(1, len(lines) + 1)]:
+        raise ValueError("the lines are not numbered one by one")
+    every(str, [line.text for line in lines])
+    source = Source(of(str, name), of(bytes, data), of(str, encoding))
+    return Page(page_id, of(str, title), lines, source, scan and of(str, scan))
 
 
 def _lines(db: Database, page_id: str) -> Iterator[Line]:
@@ -68,7 +79,7 @@ def _lines(db: Database, page_id: str) -> Iterator[Line]:
         return
     query = "SELECT number, text, box_left, box_top, box_width, box_height FROM lines WHERE page = ? ORDER BY number"
     for number, text, *box in db.conn.execute(query, (page_id,)):
-        yield Line(number, text, None if box[0] is None else Box(*box))
+        yield Line(number, text, None if box[0] is None else Box(*every(int, box)))
 
 
 def _line_rows(page: Page) -> Iterator[tuple[str | int | None, ...]]:

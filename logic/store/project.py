@@ -22,7 +22,7 @@ from logic.page_state import Mark
 from logic.proposal import Proposal
 from logic.store import log, pages, presence, search, summaries
 from logic.store.connection import Connection, create_file
-from logic.store.drafts import read_draft, texts_due, update_draft, write_draft, write_texts
+from logic.store.drafts import check_fit, read_draft, texts_due, update_draft, write_draft, write_texts
 from logic.store.entering import alone_in
 from logic.store.faults import decoding, opening
 from logic.store.opened import OpenPage
@@ -136,12 +136,12 @@ class ProjectFile:
 
     def find_page(self, source: Source) -> str | None:
         """Return the id of the page read from the same bytes in the same encoding, None when there is none."""
-        with self._reading():
+        with self._reading(), decoding(self.path.name):
             return pages.find_page(self._db, source)
 
     def most_doubtful(self, count: int) -> tuple[PageSummary, ...]:
         """Return the summaries of the pages with most open doubts, at most `count`, those with most first."""
-        with self._reading():
+        with self._reading(), decoding(self.path.name):
             return summaries.most_doubtful(self._db, count)
 
     def page_list(self) -> tuple[PageSummary, ...]:
@@ -151,12 +151,12 @@ class ProjectFile:
 
     def page_ids(self) -> tuple[str, ...]:
         """Return the id of each page, in order."""
-        with self._reading():
+        with self._reading(), decoding(self.path.name):
             return summaries.page_ids(self._db)
 
     def page_summary(self, page_id: str) -> PageSummary:
         """Return the summary of one page; KeyError when there is no such page."""
-        with self._reading():
+        with self._reading(), decoding(self.path.name):
             return summaries.page_summary(self._db, page_id)
 
     def page_marks(self, page_id: str) -> tuple[Mark, ...]:
@@ -170,12 +170,12 @@ class ProjectFile:
 
     def load(self, page_id: str) -> OpenPage:
         """Return a page with its present draft, history and newest proposal; KeyError when there is no such page."""
-        with self._reading(), collector_paused():
+        with self._reading(), collector_paused(), decoding(self.path.name):
             page = pages.read_page(self._db, page_id)
-            with decoding(self.path.name):
-                draft = read_draft(self._db, page_id)
-                history = replay(log.read_rows(self._db, page_id))
-                return OpenPage(page, draft, history, read_proposal(self._db, page))
+            draft = read_draft(self._db, page_id)
+            check_fit(page, draft)
+            history = replay(log.read_rows(self._db, page_id))
+            return OpenPage(page, draft, history, read_proposal(self._db, page))
 
     def save_proposal(self, page_id: str, proposal: Proposal, page: Page | None = None) -> None:
         """Keep a proposal and make its draft the present one; ProjectError `proposal_too_late` after any edit.
@@ -183,7 +183,7 @@ class ProjectFile:
         Whoever has the page at hand gives it, so that it need not be read.
         """
         if page is None:
-            with self._reading():
+            with self._reading(), decoding(self.path.name):
                 page = pages.read_page(self._db, page_id)
         doubts = doubt_count(page, proposal.draft, proposal)
 
@@ -254,7 +254,7 @@ class ProjectFile:
 
     def verify_log(self) -> int | None:
         """Return the id of the first row of the log that was tampered with, None when there is none."""
-        with self._reading():
+        with self._reading(), decoding(self.path.name):
             return log.verify(self._db)
 
     def get_view(self) -> dict[str, object]:
@@ -263,7 +263,7 @@ class ProjectFile:
             row = self._db.conn.execute("SELECT state FROM view").fetchone()
         try:
             return dict(json.loads(row[0])) if row else {}
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, RecursionError):
             return {}  # a convenience, not worth refusing the project for
 
     def set_view(self, state: dict[str, object]) -> None:

@@ -16,15 +16,15 @@ from logic.change_json import change_from_json
 from logic.changes import apply
 from logic.draft import Draft, plain_draft
 from logic.history import LogRow, Op, replay
+from logic.importing.encodings import BYTE_ORDER_MARK, decode_as
 from logic.importing.text import split_lines
 from logic.packing import unpack
 from logic.page import Box, Line, Page, Source, number_lines
 from logic.store.checking.drafts import taken_back
-from logic.store.checking.texts import known_to_python
+from logic.store.checking.texts import readable
 from logic.store.damaged import Row, rows_of_page
 from logic.store.drafts import read_draft
 
-BYTE_ORDER_MARK = "\ufeff"
 _LINES = "SELECT number, text, box_left, box_top, box_width, box_height FROM lines WHERE page = ? ORDER BY number"
 NONSENSE = (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, sqlite3.DatabaseError)
 
@@ -109,7 +109,7 @@ def _source_left(source: Row | None) -> tuple[Source | None, list[str] | None]:
     if source is None or not isinstance(source[3], bytes) or sha256(source[3]).hexdigest() != source[2]:
         return None, None
     name, encoding, _, data = source
-    if not isinstance(encoding, str) or not known_to_python(encoding):
+    if not isinstance(encoding, str) or not readable(encoding):
         return None, None
     kept = Source(name if isinstance(name, str) else "?", data, encoding)
     return kept, _text_lines(data, encoding)
@@ -117,7 +117,7 @@ def _source_left(source: Row | None) -> tuple[Source | None, list[str] | None]:
 
 def _text_lines(data: bytes, encoding: str) -> list[str] | None:
     try:
-        return split_lines(data.decode(encoding).removeprefix(BYTE_ORDER_MARK))
+        return split_lines(decode_as(data, encoding).removeprefix(BYTE_ORDER_MARK))
     except (ValueError, LookupError):
         return None
 

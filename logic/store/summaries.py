@@ -9,6 +9,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from logic.page_state import FINISHED, Mark, PageState
+from logic.shapes import every, of
+from logic.store.faults import NoPageError
 
 _SUMMARY = """
 SELECT id, title, line_count, (SELECT count(*) FROM articles WHERE page = pages.id), position,
@@ -55,14 +57,14 @@ def most_doubtful(db: Database, count: int) -> tuple[PageSummary, ...]:
 
 def page_ids(db: Database) -> tuple[str, ...]:
     """Return the id of each page, in order."""
-    return tuple(str(row[0]) for row in db.conn.execute("SELECT id FROM pages ORDER BY position"))
+    return tuple(every(str, [row[0] for row in db.conn.execute("SELECT id FROM pages ORDER BY position")]))
 
 
 def page_summary(db: Database, page_id: str) -> PageSummary:
     """Return the summary of one page; KeyError when there is none with this id."""
     row = db.conn.execute(f"{_SUMMARY} WHERE id = ?", (page_id,)).fetchone()
     if row is None:
-        raise KeyError(page_id)
+        raise NoPageError(page_id)
     return _summary(row)
 
 
@@ -76,7 +78,7 @@ def page_marks(db: Database, page_id: str) -> Iterator[Mark]:
     """Yield every change of a page's state, oldest first."""
     query = "SELECT state, at, who FROM page_states WHERE page = ? ORDER BY id"
     for state, at, who in db.conn.execute(query, (page_id,)):
-        yield Mark(PageState(state), at, who)
+        yield Mark(PageState(state), of(str, at), of(str, who))
 
 
 def note_edit(db: Database, page_id: str, *, at: str, who: str, doubts: int | None) -> None:
@@ -94,9 +96,12 @@ def note_doubts(db: Database, page_id: str, doubts: int) -> None:
 
 
 def _summary(row: tuple[Any, ...]) -> PageSummary:
+    if not all(map(isinstance, row, _TYPES)):
+        raise ValueError("a page's summary makes no sense")
     values: tuple[Any, ...] = (*row[:5], _STATES[row[5]], *row[6:8], bool(row[8]))
     return PageSummary(*values)
 
 
+_TYPES = (str, str, int, int, int, str, int | None, str, int)
 # A plain look-up is ten times as quick as calling the enum.
 _STATES = {state.value: state for state in PageState}

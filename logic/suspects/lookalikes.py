@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from logic.proposing.attraction import Attraction
-from logic.proposing.model import load_model
+from logic.proposing.model_file import load_model
 from logic.proposing.simplified import simplified
 from logic.proposing.words import LONGEST, dictionary
 from logic.suspects.values import Code, Finding, Habits, Text

@@ -80,13 +80,13 @@ def _train(complain: Complaints, pages: tuple[Path, ...], out: Path) -> Exit:
 
 
 def _score(complain: Complaints, pages: tuple[Path, ...], model: Path | None) -> Exit:
-    from logic.proposing.model import WEIGHTS, load_model
+    from logic.proposing.model_file import WEIGHTS, load_model
     from logic.training.compare import compare, table
     from logic.training.truth import read_true_pages
 
     try:
         chosen = load_model(model or WEIGHTS)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError) as error:
         raise InputError("model_bad", name=(model or WEIGHTS).name) from error
     for path in pages:
         _check(path)
@@ -99,9 +99,5 @@ def _check(path: Path) -> None:
     """Refuse a file that is not pages with their truth before any work is done on it."""
     from logic.training.truth import read_true_pages
 
-    try:
-        first = next(iter(read_true_pages([path])), None)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError("pages_no_truth", name=path.name) from error
-    if first is None:
+    if not sum(1 for _ in read_true_pages([path])):
         raise InputError("pages_no_truth", name=path.name)

@@ -10,7 +10,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from logic.proposing.model import FORMAT, Model, model_of
+from logic.proposing.model import Model
+from logic.proposing.model_file import FORMAT, model_of
 from logic.training.alter import altered
 from logic.training.calibrate import Outcomes, expected_error, knots, outcomes, reliability, sampling_noise
 from logic.training.compare import score_each

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import BinaryIO, cast
 
-from logic.proposal import LayoutJson
+from logic.draft import Seam
+from logic.errors import InputError
+from logic.proposal import LayoutJson, articles_from_json, spans_from_json
+from logic.shapes import every, json_lines, loads, named_line, of, table
 
 HEADLINE = "headline"
 STATE_NAMES = {"headline": "head", None: "aside"}
@@ -24,12 +27,47 @@ class TruePage:
 
 
 def read_true_pages(paths: Iterable[Path]) -> Iterator[TruePage]:
-    """Yield the pages of JSON Lines files with `id`, `lines` and `gold`; KeyError or ValueError when one is not so."""
+    """Yield the pages of JSON Lines files with `id`, `lines` and `gold`; InputError for the first that is not so.
+
+    Codes `pages_no_truth` and `pages_bad_truth`, facts: name, line.
+    """
     for path in paths:
-        with path.open(encoding="utf-8") as file:
-            for row in file:
-                page = json.loads(row)
-                yield TruePage(page["id"], tuple(page["lines"]), page["gold"])
+        try:
+            with path.open("rb") as file:
+                yield from _true_pages(file, path.name)
+        except OSError as error:
+            raise InputError("pages_no_truth", name=path.name) from error
+
+
+def _true_pages(file: BinaryIO, name: str) -> Iterator[TruePage]:
+    for number, data in enumerate(json_lines(file), 1):
+        try:
+            yield true_page(data or b"")
+        except (KeyError, ValueError) as error:
+            raise InputError("pages_bad_truth", name=name, line=number) from error
+
+
+def true_page(data: bytes) -> TruePage:
+    """Return the page that one line of JSON holds; KeyError or ValueError when it, or its truth, makes no sense."""
+    value: dict[str, object] = of(dict, loads(data))
+    lines, gold = every(str, value["lines"]), of(dict, value["gold"])
+    _check_layout(gold, len(lines))
+    return TruePage(of(str, value["id"]), tuple(lines), cast(LayoutJson, gold))
+
+
+def _check_layout(gold: Mapping[str, object], line_count: int) -> None:
+    """Refuse a truth that names lines the page has not, or one of them twice; blank lines may be named nowhere."""
+    seams = {named_line(n): Seam(seam) for n, seam in table(gold["seams"], str).items()}
+    parts = [part for article in articles_from_json(gold["articles"]) for part in article.parts]
+    runs = sorted(
+        [
+            *((part.start, part.stop) for part in parts),
+            *((span.start, span.stop) for span in spans_from_json(gold["set_aside"])),
+        ]
+    )
+    ends = [0, *(stop for _, stop in runs), *seams]
+    if max(ends) > line_count or any(lower[0] <= upper[1] for upper, lower in pairwise(runs)):
+        raise ValueError("a truth of another page")
 
 
 def non_blank(lines: Sequence[str]) -> list[int]:

@@ -14,7 +14,8 @@ from logic.proposal import Proposal, Reason, Verdict, proposal_from_json, propos
 from logic.proposing import propose
 from logic.proposing.decoding import decide
 from logic.proposing.labelling import label
-from logic.proposing.model import ARCS, load_model
+from logic.proposing.model import ARCS
+from logic.proposing.model_file import load_model
 from logic.proposing.seams import choose_seams
 from logic.proposing.words import word_across
 from tests.logic.helpers import aside_of, page_of, texts

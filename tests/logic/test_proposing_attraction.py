@@ -7,7 +7,8 @@ import json
 import pytest
 
 from logic.proposal import LayoutJson
-from logic.proposing.attraction import NOTHING_LEARNT, learnt_from, rate_of, tie_of
+from logic.proposing.attraction import NOTHING_LEARNT, rate_of, tie_of
+from logic.proposing.model_file import learnt_from
 from logic.training.running import RunningText
 from logic.training.truth import TruePage
 

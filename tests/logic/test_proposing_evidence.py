@@ -15,7 +15,8 @@ from logic.proposing.evidence import GROUPS, names
 from logic.proposing.features import evidence, gaps, halves
 from logic.proposing.looks import look_at
 from logic.proposing.measure import em, first_token, measures, token_width, unspaced
-from logic.proposing.model import ARCS, LIFT, load_model, scores_of, weigh
+from logic.proposing.model import ARCS, LIFT, scores_of, weigh
+from logic.proposing.model_file import load_model
 from logic.proposing.patterns import ENDS, STARTS, end_class, start_class
 from logic.proposing.sections import keys_of
 from logic.proposing.surroundings import Surroundings

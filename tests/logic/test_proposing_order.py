@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from logic.draft import About, Kind
 from logic.page import Page
 from logic.proposing import propose
-from logic.proposing.model import load_model
+from logic.proposing.model_file import load_model
 from logic.proposing.rearranging import Rearranged
 from tests.logic.helpers import homes, is_tidy, page_of, texts
 

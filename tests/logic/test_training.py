@@ -17,7 +17,8 @@ from logic.proposal import LayoutJson, PartJson, ProposalJson, proposal_to_json
 from logic.proposing import propose
 from logic.proposing.calibration import Calibration
 from logic.proposing.decoding import best_path, decide
-from logic.proposing.model import ARCS, load_model, model_of
+from logic.proposing.model import ARCS
+from logic.proposing.model_file import load_model, model_of
 from logic.training.alter import WAYS, altered, headlines_anew, wrapped_anew
 from logic.training.calibrate import expected_error, knots, page_of, sampling_noise
 from logic.training.compare import compare

@@ -9,12 +9,13 @@ from typing import TypeVar
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu, QWidget
 
 from logic.article_text import shown_text
 from logic.draft import Draft
 from ui.column_pane.geometry import Target
 from ui.column_pane.lines_model import Column
+from ui.encoding_dialog import EncodingDialog
 from ui.main_window import MainWindow
 
 Dialog = TypeVar("Dialog", bound=QDialog)
@@ -199,14 +200,14 @@ def answer_file_dialog(path: Path) -> Callable[[], bool]:
     return _answer(QFileDialog, answer)
 
 
-def answer_choice(words: str) -> Callable[[], bool]:
-    """Choose an entry in the next dialog that offers some; return what tells whether that has happened."""
+def answer_encoding(*keys: str) -> Callable[[], bool]:
+    """Press these keys in the next dialog that asks for an encoding; return what tells whether that has happened."""
 
-    def answer(dialog: QInputDialog) -> None:
-        dialog.setTextValue(words)
-        key("Return", on=dialog)
+    def answer(dialog: EncodingDialog) -> None:
+        for each in keys:
+            key(each, on=dialog.focusWidget())
 
-    return _answer(QInputDialog, answer)
+    return _answer(EncodingDialog, answer)
 
 
 def _answer(kind: type[Dialog], answer: Callable[[Dialog], None]) -> Callable[[], bool]:

@@ -14,7 +14,7 @@ import pytest
 
 from logic.store import ProjectFile
 from tests.ui.conftest import Open
-from tests.ui.hands import click_line, drop_files, key
+from tests.ui.hands import answer_encoding, click_line, drop_files, key
 from tests.ui.town_page import TEXT, make_project, town_draft
 from ui.main_window import MainWindow
 
@@ -103,7 +103,9 @@ def test_a_bad_file_leaves_everything_as_it_was(window: MainWindow, project: Pat
     click_line(window, 16)
     key("Ctrl+Return")
     draft = window.session.draft
+    asked = answer_encoding("Escape") if name == "torn.txt" else lambda: True
     drop_files(window, folder / name)
+    assert asked()
     assert window.bar.isVisible()
     assert words in window.bar.text
     assert "\n" not in window.bar.text

@@ -118,7 +118,7 @@ def acts(window: MainWindow, project: Path, folder: Path) -> dict[str, Callable[
         "dropping it": lambda: drop_files(window, project),
         "importing it": lambda: files.import_pages([project]),
         "importing it by a link": lambda: files.import_pages([folder / "link.txt"]),
-        "importing its second name": lambda: files.import_pages([folder / "second-name.txt"], "gb18030"),
+        "importing its second name": lambda: files.import_pages([folder / "second-name.txt"]),
         "looking at it": lambda: files.view_project(project),
         "opening a second one in this process": lambda: refused(ProjectFile.open, project),
         "looking at it from this process": lambda: refused(ProjectFile.view, folder / "link.galley"),

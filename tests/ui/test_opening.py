@@ -14,7 +14,7 @@ from logic.draft import Span
 from logic.proposing import propose
 from logic.store import ProjectFile
 from tests.ui.conftest import Open
-from tests.ui.hands import LEFT, NO_KEYS, answer_choice, answer_file_dialog, click_line, drop_files, key
+from tests.ui.hands import LEFT, NO_KEYS, answer_encoding, answer_file_dialog, click_line, drop_files, key
 from tests.ui.town_page import LINES, TEXT, make_project, town_draft, town_proposal
 from ui.main_window import MainWindow
 
@@ -175,14 +175,12 @@ def test_a_last_project_that_is_gone_is_told(open_window: Open, project: Path) -
 def test_pages_are_imported_in_the_encoding_the_person_chooses(window: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "old.txt"
     path.write_bytes("河邊書屋開張三年，來看書的人越來越多。\n".encode("big5"))
-    window.files.import_pages([path], "gb18030")
-    assert window.session.page is not None and "河邊" not in window.session.page.text(1), "read in the wrong way"
-    chosen = answer_choice("big5")
-    named = answer_file_dialog(path)
+    named, chosen = answer_file_dialog(path), answer_encoding("Down", "Return")
     window.actions_["import_encoded"].trigger()
-    assert chosen() and named()
-    assert window.session.page.text(1).startswith("河邊書屋")
-    assert window.session.page.source.encoding == "cp950"
+    assert named() and chosen()
+    page = window.session.page
+    assert page is not None and page.source.encoding == "big5hkscs"
+    assert page.text(1).startswith("河邊書屋")
 
 
 # ---- coming back ----------------------------------------------------------------------------------------------------

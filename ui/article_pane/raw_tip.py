@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
 from logic.translation import tr
+from ui.plain import plain_tip
 from ui.session import Session
 from ui.spotlight import Spotlight
 
@@ -32,7 +33,7 @@ class RawTip(QObject):
         if not isinstance(event, QHelpEvent) or event.type() is not QEvent.Type.ToolTip:
             return False
         words = self._words(self._pane.hit(QPointF(event.pos())).line)
-        QToolTip.showText(event.globalPos(), words, self._pane.viewport())
+        QToolTip.showText(event.globalPos(), plain_tip(words), self._pane.viewport())
         return True
 
     def _on_selected(self) -> None:
@@ -45,7 +46,7 @@ class RawTip(QObject):
         boxes = pane.line_boxes(line)
         if boxes and 0 <= boxes[-1].top() < pane.viewport().height():
             below = pane.viewport().mapToGlobal(boxes[-1].bottomLeft().toPoint())
-            QToolTip.showText(below, words, pane.viewport(), boxes[-1].toRect(), MILLISECONDS)
+            QToolTip.showText(below, plain_tip(words), pane.viewport(), boxes[-1].toRect(), MILLISECONDS)
 
     def _words(self, line: int | None) -> str:
         page = self._session.page

@@ -14,6 +14,7 @@ from logic.page import Page
 from logic.translation import tr
 from ui.column_pane.seam_marks import State, state_of
 from ui.doubts import Doubts
+from ui.plain import plain_tip
 from ui.reasons import doubt_words
 from ui.session import Changed, Session
 from ui.words import article_word, kind_word, seam_word
@@ -69,7 +70,7 @@ class LinesModel(QAbstractTableModel):
         if role == Role.AccessibleTextRole:
             return self._spoken(line)
         if role == Role.ToolTipRole:
-            return self._told(line) or None
+            return plain_tip(self._told(line)) or None
         return None
 
     def _told(self, line: int) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from logic.finding import Query, Where
 from logic.translation import mark, tr
+from ui.plain import Label
 
 WHERE = ((Where.ARTICLES, mark("In the articles")), (Where.RAW, mark("In the raw lines")))
 SCOPES = ((False, mark("This page")), (True, mark("The whole project")))
@@ -27,8 +28,8 @@ class Fields(QWidget):
         self.case, self.regex = QCheckBox(), QCheckBox()
         self.where, self.scope = QComboBox(), QComboBox()
         self.find_button, self.replace_button, self.back_button = QPushButton(), QPushButton(), QPushButton()
-        self.tick_button, self.words = QPushButton(), QLabel()
-        self._labels = QLabel(), QLabel()
+        self.tick_button, self.words = QPushButton(), Label()
+        self._labels = Label(), Label()
         self._build()
         self._connect()
         self.show_replacing(False)

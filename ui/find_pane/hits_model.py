@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from logic.translation import tr
 from ui.find_pane.search import Found
+from ui.plain import plain_tip
 from ui.words import lines_word
 
 Index = QModelIndex | QPersistentModelIndex
@@ -82,7 +83,7 @@ class HitsModel(QAbstractListModel):
         if role == Role.CheckStateRole and self.replacing and row not in self._fixed:
             return Qt.CheckState.Unchecked if row in self._unticked else Qt.CheckState.Checked
         if role == Role.ToolTipRole and row in self._fixed and self.replacing:
-            return tr("A space that a line end makes cannot be replaced here; set the line end instead.")
+            return plain_tip(tr("A space that a line end makes cannot be replaced here; set the line end instead."))
         return None
 
     def _spoken(self, found: Found) -> str:

@@ -14,6 +14,7 @@ from ui.docks import Deed, Pane
 from ui.find_pane.find_page import FindPage
 from ui.find_pane.suspects_page import SuspectsPage
 from ui.look import Look
+from ui.plain import plain_tip
 from ui.session import Session
 from ui.spotlight import Spotlight
 
@@ -73,7 +74,7 @@ class FindPane(Pane):
             self.tabs.setTabText(self.tabs.indexOf(page), words)
             page.reword()
         self._close.setAccessibleName(tr("Close"))
-        self._close.setToolTip(tr("Close"))
+        self._close.setToolTip(plain_tip(tr("Close")))
 
     def end(self) -> None:
         """End what goes on: the window closes."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from logic.suspects import Code, Suspect
 from logic.translation import mark, tr
 from ui.find_pane.row_delegate import Row
+from ui.plain import plain_tip
 from ui.words import lines_word
 
 Index = QModelIndex | QPersistentModelIndex
@@ -78,7 +79,8 @@ class SuspectsModel(QAbstractListModel):
         words = [row.where, f"{row.before}{row.found}{row.after}"]
         if row.new is not None:
             words.append(tr("becomes {text}").format(text=f"{row.before}{row.new}{row.after}"))
-        return ", ".join(words)
+        said = ", ".join(words)
+        return plain_tip(said) if role == Role.ToolTipRole else said
 
 
 def _likeness(suspect: Suspect) -> tuple[object, ...]:

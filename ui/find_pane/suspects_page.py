@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from logic import edits
 from logic.article_text import shown_text
@@ -21,6 +21,7 @@ from ui.find_pane.results import Results
 from ui.find_pane.row_delegate import RowDelegate
 from ui.find_pane.suspects_model import SuspectsModel
 from ui.look import Look
+from ui.plain import Label
 from ui.session import Changed, Session
 from ui.spotlight import Spotlight
 
@@ -40,7 +41,7 @@ class SuspectsPage(QWidget):
         self._seen: Draft | None = None  # the draft that the rows are about
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self.model = SuspectsModel(self._text_of, self)
-        self.list, self.words = Results(self.model), QLabel()
+        self.list, self.words = Results(self.model), Label()
         self.list.setItemDelegate(RowDelegate(look, self.model.row, self.list, where=WIDE))
         self.accept_button, self.alike_button, self.leave_button = QPushButton(), QPushButton(), QPushButton()
         self._build()

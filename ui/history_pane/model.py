@@ -14,6 +14,7 @@ from logic.history import Entry
 from logic.page import Page
 from logic.translation import mark, tr, trn
 from ui.history_pane.words import ago, moment, start_words, told
+from ui.plain import plain_tip
 from ui.session import Session
 
 Role = Qt.ItemDataRole
@@ -199,7 +200,7 @@ class HistoryModel(QAbstractListModel):
         if role not in _ROLES:
             return None
         shown = self._told(self._rows[-1 - index.row()], exact=role != TELLING)
-        return shown if role == TELLING else _spoken(shown)
+        return shown if role == TELLING else plain_tip(_spoken(shown)) if role == Role.ToolTipRole else _spoken(shown)
 
     def _told(self, row: int | Fold, *, exact: bool) -> Told:
         if isinstance(row, Fold):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from logic import edits
 from logic.chronicle import START, travelled
@@ -21,6 +21,7 @@ from ui.history_pane.model import HistoryModel
 from ui.history_pane.past_bar import PastBar
 from ui.history_pane.words import moment, start_words, told
 from ui.look import Look
+from ui.plain import Label
 from ui.session import Session
 
 REST = 30_000  # milliseconds after which “2 minutes ago” is told anew
@@ -80,7 +81,7 @@ class HistoryPane(Pane):
         self._session = session
         self._seen = START  # the edit after which the page is shown, while looking back
         self.model = HistoryModel(session, self)
-        self.list, self.hint, self.waiting, self.bar = HistoryList(), QLabel(), QLabel(), PastBar()
+        self.list, self.hint, self.waiting, self.bar = HistoryList(), Label(), Label(), PastBar()
         self._delegate, self._timer = HistoryDelegate(look), QTimer(self, interval=REST)
         self._build()
         self._connect(look)

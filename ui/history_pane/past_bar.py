@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from logic.translation import tr
+from ui.plain import Label
 
 
 class PastBar(QFrame):
@@ -17,7 +18,7 @@ class PastBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("past")
-        self.label, self.back, self.now = QLabel(), QPushButton(), QPushButton()
+        self.label, self.back, self.now = Label(), QPushButton(), QPushButton()
         self._build()
         self.back.clicked.connect(self.back_wanted)
         self.now.clicked.connect(self.now_wanted)

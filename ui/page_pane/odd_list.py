@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -21,6 +20,7 @@ from logic.page_checks import Oddity
 from logic.page_state import PageState
 from logic.translation import mark, tr
 from ui.page_pane.words import oddity_word
+from ui.plain import Label
 
 ROWS = 6  # shown at once; the others are scrolled to
 LINE = Qt.ItemDataRole.UserRole
@@ -39,7 +39,7 @@ class OddList(QFrame):
         self.setObjectName("odd")
         self.state = PageState.DONE
         self._title = ""
-        self.words, self.list = QLabel(), QListWidget()
+        self.words, self.list = Label(), QListWidget()
         self.go_on, self.go_back = QPushButton(), QPushButton()
         self._build()
         self.list.itemActivated.connect(self._go)

@@ -13,6 +13,7 @@ from logic.store import PageSummary
 from logic.translation import tr
 from ui.page_pane.listing import HEADS, KEYS, Column, Filter
 from ui.page_pane.words import moment_word, page_sentence, state_word
+from ui.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -163,7 +164,7 @@ class PagesModel(QAbstractTableModel):
         if role == ROW:
             return page
         if role == Role.ToolTipRole:
-            return page_sentence(page)
+            return plain_tip(page_sentence(page))
         if role == Role.AccessibleTextRole:
             return self._spoken(page, index.column())
         if role == Role.TextAlignmentRole and index.column() in NUMBERS:

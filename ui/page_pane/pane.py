@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from logic.page_state import Progress
 from logic.translation import tr
@@ -17,6 +17,7 @@ from ui.page_pane.page_view import PageView
 from ui.page_pane.pages_model import PagesModel
 from ui.page_pane.progress_bar import ThinBar
 from ui.page_pane.words import progress_word
+from ui.plain import Label, plain_tip
 from ui.session import Changed, Session
 from ui.settings import GO_ON, Settings
 
@@ -49,7 +50,7 @@ class PagePane(Pane):
         self._session, self._settings = session, settings
         self.model = PagesModel(self)
         self.view = PageView(self.model, look)
-        self.summary, self.bar = QLabel(), ThinBar(look)
+        self.summary, self.bar = Label(), ThinBar(look)
         self.field, self.choice = FilterField(), QToolButton()
         self._build()
         self._connect()
@@ -136,7 +137,7 @@ class PagePane(Pane):
         words = tr(SOME[self.model.filter.some])
         self.choice.setText(words)
         self.choice.setAccessibleName(tr("Which pages, and in which order: {words}").format(words=words))
-        self.choice.setToolTip(tr("Which pages are listed, and in which order"))
+        self.choice.setToolTip(plain_tip(tr("Which pages are listed, and in which order")))
 
     # ---- filter and order -------------------------------------------------------------------------------------------
     def sort_by(self, column: int, _checked: bool = False) -> None:

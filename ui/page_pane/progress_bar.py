@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from logic.page_state import Progress
 from ui.look import Look
+from ui.plain import plain_tip
 
 HEIGHT = 4  # pixels
 
@@ -27,7 +28,7 @@ class ThinBar(QProgressBar):
         self.setRange(0, max(progress.pages, 1))
         self.setValue(progress.finished)
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -23,6 +22,7 @@ from logic.translation import tr
 from ui.look import Look
 from ui.palette.entries import Entry
 from ui.palette.rows import ENTRY, RowDelegate
+from ui.plain import Label
 
 WIDE, ROWS = 620, 12
 FROM_TOP = 4  # pixels below the menus
@@ -39,7 +39,7 @@ class Palette(QFrame):
         self._over, self._find = window, find
         self._before: list[QWidget] = []
         self.setObjectName("palette")
-        self.field, self.list, self.hint = QLineEdit(), QListWidget(), QLabel()
+        self.field, self.list, self.hint = QLineEdit(), QListWidget(), Label()
         self._build(look)
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._refresh)

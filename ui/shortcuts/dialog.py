@@ -23,6 +23,7 @@ from logic.matching import best_fit
 from logic.translation import tr
 from ui.commands import COMMANDS, Command, Menu, plain
 from ui.palette.entries import texts
+from ui.plain import Label
 from ui.shortcuts.keymap import Keymap
 from ui.shortcuts.recorder import Recorder
 from ui.shortcuts.refusals import refusal
@@ -40,7 +41,7 @@ class ShortcutsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Shortcuts"))
         self.search, self.menu, self.table = QLineEdit(), QComboBox(), QTableWidget(len(COMMANDS), 4)
-        self.recorder, self.message = Recorder(), QLabel()
+        self.recorder, self.message = Recorder(), Label()
         self.take, self.keep = self._button(tr("Take the keys over")), self._button(tr("Keep as it was"))
         self.none, self.reset = self._button(tr("No keys")), self._button(tr("Reset"))
         self.reset_all, self.leave = self._button(tr("Reset all")), self._button(tr("Close"))
@@ -69,7 +70,7 @@ class ShortcutsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(_row(self.search, self.menu))
         layout.addWidget(self.table, 1)
-        layout.addLayout(_row(QLabel(tr("Keys:")), self.recorder, self.none, self.reset))
+        layout.addLayout(_row(Label(tr("Keys:")), self.recorder, self.none, self.reset))
         layout.addLayout(_row(self.message, self.take, self.keep))
         foot = _row(self.reset_all, self.leave)
         foot.insertStretch(1, 1)

@@ -6,7 +6,6 @@ a difference in an article's text is left to the code that makes them, so that a
 
 from __future__ import annotations
 
-import codecs
 import sqlite3
 from hashlib import sha256
 from itertools import accumulate, compress
@@ -17,13 +16,14 @@ from sqlite_utils import Database
 
 from logic.article_text import HYPHENS, article_text
 from logic.draft import Kind, Seam
+from logic.errors import InputError
+from logic.importing.encodings import BYTE_ORDER_MARK, decode_as, known
 from logic.importing.text import split_lines
 from logic.store.checking.findings import Finding, Found, Part
 from logic.store.checking.rows import PageRows, Row, pages_with_rows
 from logic.store.drafts import read_draft
 from logic.store.pages import read_page
 
-BYTE_ORDER_MARK = "\ufeff"
 _GLUE = {Seam.JOIN.value: "", Seam.SPACE.value: " ", Seam.BREAK.value: "\n", Seam.DEHYPHENATE.value: ""}
 _KINDS = frozenset(Kind)
 _SEAM_TYPES = "integertext"
@@ -100,17 +100,17 @@ def _check_source(page: _Page) -> Found:
         yield page.finding(Part.SOURCES, "source_missing")
         return
     _, _, encoding, digest, data = page.rows.sources[0]
-    if sha256(data).hexdigest() != digest or not known_to_python(encoding):
+    if sha256(data).hexdigest() != digest or not readable(encoding):
         yield page.finding(Part.SOURCES, "source_changed")
     elif page.texts and (line := _line_apart(page.texts, data, encoding)):
         yield page.finding(Part.LINES, "line_changed", line=line)
 
 
-def known_to_python(encoding: str) -> bool:
-    """Tell whether there is an encoding of this name."""
+def readable(encoding: str) -> bool:
+    """Tell whether a text can be in the encoding of this name; Python knows others that are no text's."""
     try:
-        return bool(codecs.lookup(encoding))
-    except (LookupError, ValueError):
+        return bool(known(encoding))
+    except InputError:
         return False
 
 
@@ -120,7 +120,7 @@ def _line_apart(texts: list[str], data: bytes, encoding: str) -> int | None:
     Not every source is lines of plain text: only one that has as many lines as the page is compared with it.
     """
     try:
-        text = data.decode(encoding).removeprefix(BYTE_ORDER_MARK)
+        text = decode_as(data, encoding).removeprefix(BYTE_ORDER_MARK)
     except UnicodeDecodeError:
         return None
     lines = text.split("\n") if text and "\r" not in text and not text.endswith("\n") else split_lines(text)
