@@ -20,7 +20,9 @@ FROM (SELECT * FROM edits WHERE id BETWEEN ? AND ? ORDER BY id)
 """
 _AS_JSON = ((b"\\", b"\\\\"), (b'"', b'\\"'), (b"\x02", b',"'), (b"\x01", b'","'))
 _ONE_BY_ONE = f"SELECT {COLUMNS}, hash FROM edits WHERE id BETWEEN ? AND ? ORDER BY id"
+_SPAN = "SELECT min(id), max(id) FROM (SELECT id FROM edits WHERE id >= ? ORDER BY id LIMIT ?)"
 _DIGEST = 64  # characters of a hash
+_LEAST, _MOST = -(2**63), 2**63 - 1  # of what SQLite takes for an id
 
 
 def seal(previous: str, content: tuple[str | int, ...]) -> str:
@@ -35,11 +37,8 @@ def compact(value: object) -> str:
 
 def broken_rows(connection: sqlite3.Connection) -> Iterator[int]:
     """Yield the id of each row that does not fit its seal or its place; a row after it is measured by its own seal."""
-    last = connection.execute("SELECT max(id) FROM edits").fetchone()[0] or 0
-    first = connection.execute("SELECT min(id) FROM edits").fetchone()[0] or 1
     place, previous = 1, ""
-    for start in range(min(first, 1), last + 1, _AT_ONCE):
-        stop = min(start + _AT_ONCE - 1, last)
+    for start, stop in _spans(connection):
         whole = _sealed(connection, start, stop, previous) if start == place else None
         if whole is not None:
             place, previous = place + whole[0], whole[1]
@@ -48,6 +47,17 @@ def broken_rows(connection: sqlite3.Connection) -> Iterator[int]:
             if content[0] != place or seal(previous, tuple(content)) != stored:
                 yield int(content[0])
             place, previous = int(content[0]) + 1, str(stored)
+
+
+def _spans(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last id of a thousand rows at a time: ids that were tampered with may lie far apart."""
+    start = _LEAST
+    while start <= _MOST:
+        first, last = connection.execute(_SPAN, (start, _AT_ONCE)).fetchone()
+        if first is None:
+            return
+        yield first, last
+        start = last + 1
 
 
 def _sealed(connection: sqlite3.Connection, start: int, stop: int, previous: str) -> tuple[int, str] | None:

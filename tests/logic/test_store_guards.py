@@ -92,6 +92,8 @@ def test_a_page_nobody_edited_can_be_removed_whole(editor: Editor) -> None:
         ("DELETE FROM edits WHERE id = 2", 3),
         ("DELETE FROM edits WHERE id = 1", 2),
         ("UPDATE edits SET id = 9 WHERE id = 5", 9),
+        ("UPDATE edits SET id = 9223372036854775807 WHERE id = 5", 9223372036854775807),
+        ("UPDATE edits SET id = -9 WHERE id = 1", -9),
     ],
 )
 def test_a_forged_log_is_noticed(editor: Editor, forgery: str, row: int) -> None:
