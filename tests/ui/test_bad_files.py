@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from PySide6.QtTest import QTest
 
 from logic.store import ProjectFile
 from tests.ui.conftest import Open
@@ -106,7 +107,8 @@ def test_a_bad_file_leaves_everything_as_it_was(window: MainWindow, project: Pat
     asked = answer_encoding("Escape") if name == "torn.txt" else lambda: True
     drop_files(window, folder / name)
     assert asked()
-    window.activateWindow()
+    window.activateWindow()  # where there is no window manager to do it when a dialog is closed
+    QTest.qWaitForWindowActive(window)
     assert window.bar.isVisible()
     assert words in window.bar.text
     assert "\n" not in window.bar.text
