@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from logic.store import ProjectFile
 from tests.ui.conftest import Open
@@ -107,6 +108,7 @@ def test_a_bad_file_leaves_everything_as_it_was(window: MainWindow, project: Pat
     asked = answer_encoding("Escape") if name == "torn.txt" else lambda: True
     drop_files(window, folder / name)
     assert asked()
+    QApplication.processEvents()
     window.activateWindow()  # where there is no window manager to do it when a dialog is closed
     QTest.qWaitForWindowActive(window)
     assert window.bar.isVisible()
