@@ -100,9 +100,10 @@ def read_wishes(arguments: Iterable[str], settings: Settings) -> Wishes:
 
 
 def use_language(code: str) -> None:
-    """Speak the language with this code, or, where it is empty, the system's."""
-    set_language(code or best_language(QLocale.system().uiLanguages()))
-    use_qt_words(QApplication.instance(), code or best_language(QLocale.system().uiLanguages()))
+    """Speak the language with this code, or, where it is empty or none we have, the system's."""
+    chosen = best_language([code, *QLocale.system().uiLanguages()])
+    set_language(chosen)
+    use_qt_words(QApplication.instance(), chosen)
 
 
 def build_window(app: QApplication, settings: Settings, wishes: Wishes) -> MainWindow:

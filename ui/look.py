@@ -26,8 +26,9 @@ class TextLook:
 
     def kept_within_limits(self) -> TextLook:
         """Return this with a size and a spacing that can be worked with."""
-        points = min(max(self.points, SIZES[0]), SIZES[1])
-        return replace(self, points=points, spacing=min(max(self.spacing, SPACINGS[0]), SPACINGS[1]))
+        # The limit first: what is no number at all is then the least.
+        points = min(max(SIZES[0], self.points), SIZES[1])
+        return replace(self, points=points, spacing=min(max(SPACINGS[0], self.spacing), SPACINGS[1]))
 
 
 class Look(QObject):

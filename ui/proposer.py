@@ -14,7 +14,7 @@ from logic.house import AS_THE_PAGE, HouseRules
 from logic.importing import Asked
 from logic.packing import unpack
 from logic.page import Page
-from logic.proposal import Proposal
+from logic.shapes import loads, of
 
 MAIN = Path(__file__).resolve().parent.parent / "main.py"
 
@@ -90,12 +90,19 @@ class Proposer(QObject):
             self._take(line)
 
     def _take(self, line: bytes) -> None:
-        answer = json.loads(line)
-        asked = self._asked.pop(answer["id"], None)
-        if asked is not None:
-            page = asked.page
-            proposal: Proposal = unpack(answer, [ln.blank for ln in page.lines])
-            self.proposed.emit(page.id, proposal)
+        try:
+            answer = of(dict, loads(line))
+            asked = self._asked.pop(of(str, answer["id"]), None)
+        except (KeyError, ValueError):
+            return  # no answer: some library speaks where it should not
+        if asked is None:
+            return
+        try:
+            proposal = unpack(answer, [ln.blank for ln in asked.page.lines])
+        except (KeyError, ValueError):
+            self.failed.emit(asked.page.id)
+        else:
+            self.proposed.emit(asked.page.id, proposal)
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:

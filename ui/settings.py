@@ -46,7 +46,10 @@ class Settings:
 
     def get(self, setting: Setting[T]) -> T:
         """Return a setting, or its default."""
-        value = self._store.value(setting.key, setting.default, type(setting.default))
+        try:
+            value = self._store.value(setting.key, setting.default, type(setting.default))
+        except ValueError:  # bytes that are no text: somebody else wrote them
+            return setting.default
         return value if isinstance(value, type(setting.default)) else setting.default
 
     def put(self, setting: Setting[T], value: T) -> None:

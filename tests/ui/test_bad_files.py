@@ -11,6 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from logic.store import ProjectFile
 from tests.ui.conftest import Open
@@ -106,6 +108,9 @@ def test_a_bad_file_leaves_everything_as_it_was(window: MainWindow, project: Pat
     asked = answer_encoding("Escape") if name == "torn.txt" else lambda: True
     drop_files(window, folder / name)
     assert asked()
+    QApplication.processEvents()
+    window.activateWindow()  # where there is no window manager to do it when a dialog is closed
+    QTest.qWaitForWindowActive(window)
     assert window.bar.isVisible()
     assert words in window.bar.text
     assert "\n" not in window.bar.text
@@ -126,7 +131,9 @@ def test_a_bad_file_given_at_the_start_leaves_the_start_page(open_window: Open, 
     make, words = BAD[name]
     make(folder / name)
     before = listing(folder)
+    asked = answer_encoding("Escape") if name == "torn.txt" else lambda: True
     window = open_window(folder / name)
+    assert asked()
     assert words in window.bar.text
     assert window.stack.currentWidget() is window.start_page
     assert listing(folder) == before

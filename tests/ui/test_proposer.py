@@ -137,3 +137,13 @@ def test_a_proposal_for_a_project_that_was_left_goes_nowhere(open_window: Open, 
     assert not window.proposer.waits_for("may")
     window.files.open_paths([path.with_suffix(".galley")])
     assert window.proposer.waits_for("may"), "and is asked for again when the page is"
+
+
+def test_an_answer_that_makes_no_sense_is_told_and_the_next_is_taken(qtbot: QtBot) -> None:
+    lines = ['{"id": "1", "articles": 3}', "no JSON at all", "[]", '{"id": "9"}']
+    program = f"import sys; sys.stdin.readline(); print('\\n'.join({lines!r}), flush=True); sys.stdin.read()"
+    proposer = Proposer(command=lambda: [sys.executable, "-S", "-c", program])
+    with qtbot.waitSignal(proposer.failed) as told:
+        proposer.ask(Page("p", "p", number_lines(["一"]), Source("p.txt", b"", "utf-8")))
+    assert told.args == ["p"]
+    proposer.stop()
