@@ -40,12 +40,12 @@ def dateline(looks: Sequence[Look], n: int, style: str) -> Key:
     None where it does not. `style` is how the page sets names.
     """
     a, b = looks[n], looks[n + 1]
-    if b.text[:1] == "摄":
+    if b.opening[0] == "摄":
         return ("credit", "signed" if _SIGNED.search(a.text) else "", "", "", style)
     if a.closing in WIRED:
-        if b.text[:1] not in OPENING:
+        if b.opening[0] not in OPENING:
             return NOTHING
-    elif "者" not in a.text and "员" not in a.text and not (n and a.closing in CLOSING and "者" in looks[n - 1].text):
+    elif not a.duty and not (n and a.closing in CLOSING and "者" in looks[n - 1].text):
         return NOTHING
     above = "\n".join([look.text for look in looks[max(0, n + 1 - ABOVE) : n + 1]])
     text = above + "\n" + "\n".join([look.text for look in looks[n + 1 : n + 1 + BELOW]])

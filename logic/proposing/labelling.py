@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from logic.page import Line
 from logic.proposing.allowed import ANYTHING, Allowed, barred
+from logic.proposing.alone import Known
 from logic.proposing.cohesion import Gram
 from logic.proposing.decoding import best_path
 from logic.proposing.evidence import NOTHING, Key
@@ -26,7 +27,8 @@ HEAD_ARTICLE = next(place for place, arc in enumerate(ARCS) if arc.name == "head
 class Labelling(NamedTuple):
     """The gaps of a page; for each what its evidence weighs, the score of each label, the label on the best path.
 
-    `pairs` are the pairs of neighbouring characters on each line, by its number.
+    `pairs` are the pairs of neighbouring characters on each line, by its number; `known` is what its lines say by
+    themselves.
     """
 
     gaps: list[Gap]
@@ -34,11 +36,16 @@ class Labelling(NamedTuple):
     scores: list[Row]
     path: list[int]
     pairs: dict[int, set[Gram]]
+    known: Known
 
 
-def label(lines: Sequence[Line], model: Model, allowed: Allowed = ANYTHING) -> Labelling:
-    """Describe the gaps of a page and score the labels each may have; `allowed` names those left at some gaps."""
-    around = Surroundings(look_at(lines), model.attraction)
+def label(lines: Sequence[Line], model: Model, allowed: Allowed = ANYTHING, known: Known | None = None) -> Labelling:
+    """Describe the gaps of a page and score the labels each may have; `allowed` names those left at some gaps.
+
+    `known` is that of the same page in another order.
+    """
+    known = Known() if known is None else known
+    around = Surroundings(look_at(lines, known), model.attraction)
     found = gaps(around)
     weighed = [weigh(model, fields) for fields in evidence(around, found)]
     scores = [inner_scores_of(each) for each in weighed]
@@ -51,7 +58,7 @@ def label(lines: Sequence[Line], model: Model, allowed: Allowed = ANYTHING) -> L
         weighed[place][PARAGRAPH] = model.weighers[PARAGRAPH][paragraph_fields(around, place - 1, keys)]
         scores[place] = inner_scores_of(weighed[place])
     _bar(scores, found, allowed)
-    return Labelling(found, weighed, scores, best_path(scores) if late else path, around.pairs_by_line())
+    return Labelling(found, weighed, scores, best_path(scores) if late else path, around.pairs_by_line(), known)
 
 
 def _bar(scores: list[Row], found: Sequence[Gap], allowed: Allowed) -> None:

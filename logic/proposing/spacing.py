@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
+from typing import Protocol
 
 from logic.proposing.patterns import HAN
 
@@ -47,22 +48,48 @@ _TRADITIONAL = re.compile("[國會這說個們來時對發開關問學實點當�
 _ACROSS = tuple((kind, re.compile(pattern.replace("H", HAN))) for kind, pattern in _ENDS.items())
 
 
+# The kinds of characters that meet, and whether a space stands between.
+Meeting = tuple[str, bool]
+
+
+def meetings_of(text: str) -> tuple[Meeting, ...]:
+    """Return where kinds of characters meet in `text`, a line in Simplified characters."""
+    return tuple([(kind, bool(match[kind])) for match in _MEETING.finditer(text) if (kind := match.lastgroup)])
+
+
+def is_traditional(raw: str) -> bool:
+    """Tell whether a line holds a common character that Simplified text writes otherwise."""
+    return _TRADITIONAL.search(raw) is not None
+
+
+class Told(Protocol):
+    """What is asked of a line."""
+
+    @property
+    def text(self) -> str:
+        """The line in Simplified characters."""
+
+    @property
+    def meetings(self) -> Sequence[Meeting]:
+        """Where kinds of characters meet in it."""
+
+    @property
+    def traditional(self) -> bool:
+        """Whether it holds Traditional characters."""
+
+
 class Spacing:
-    """Where kinds of characters meet on a page, with a space or without.
+    """Where kinds of characters meet on the lines of a page, with a space or without."""
 
-    `texts` are its lines in Simplified characters, `raws` as they stand there.
-    """
-
-    def __init__(self, texts: Sequence[str], raws: Sequence[str]) -> None:
-        self._texts = texts
-        self._traditional = _mostly([1 if _TRADITIONAL.search(raw) else 0 for raw in raws])
+    def __init__(self, lines: Sequence[Told]) -> None:
+        self._lines = lines
+        self._traditional = _mostly([line.traditional for line in lines])
         self._places: dict[str, list[int]] = defaultdict(list)
         self._spaced: dict[str, list[int]] = defaultdict(list)
-        for n, text in enumerate(texts):
-            for match in _MEETING.finditer(text):
-                kind = match.lastgroup or NO_MEETING
+        for n, line in enumerate(lines):
+            for kind, spaced in line.meetings:
                 self._places[kind].append(n)
-                self._spaced[kind].append(1 if match[kind] else 0)
+                self._spaced[kind].append(spaced)
         self._sums = {kind: [0, *accumulate(flags)] for kind, flags in self._spaced.items()}
 
     def at(self, n: int) -> str:
@@ -70,7 +97,7 @@ class Spacing:
 
         Each as a letter: n(ever), f(ew), m(ost) or y(es, always).
         """
-        kind = _kind(self._texts[n][-1:] + "\n" + self._texts[n + 1][:1])
+        kind = _kind(self._lines[n].text[-1:] + "\n" + self._lines[n + 1].text[:1])
         if kind is NO_MEETING:
             return _NO_TELLING
         places = self._places.get(kind)

@@ -52,8 +52,8 @@ class Surroundings:
         self.blank_rates = _rates(self.blanks)
         flags = [1, *(min(count, 1) for count in self.blanks), 1]
         self._blank_kinds = [_BLANK_KINDS[kind] for kind in zip(flags, flags[1:], self.blank_rates, strict=False)]
-        self.cohesion = Cohesion([look.text for look in looks])
-        self.spacing = Spacing([look.text for look in looks], [look.raw for look in looks])
+        self.cohesion = Cohesion([look.pairs for look in looks])
+        self.spacing = Spacing(looks)
         self.indents = Indents(looks)
         self._shared: dict[int, str] = {}
 
@@ -63,7 +63,7 @@ class Surroundings:
 
     def pairs_by_line(self) -> dict[int, set[Gram]]:
         """Return the pairs of neighbouring characters on each line, by its number."""
-        return {look.number: pairs for look, pairs in zip(self.looks, self.cohesion.pairs, strict=True)}
+        return {look.number: look.pairs for look in self.looks}
 
     def shared(self, n: int) -> str:
         """Tell, in buckets, what share of a plain line's pairs of characters stands in the text before and after it."""
@@ -94,6 +94,8 @@ class Surroundings:
 
 
 def _rates(blanks: Sequence[int]) -> list[int]:
+    if not any(blanks):
+        return [0] * (len(blanks) + 1)
     sums = [0, *accumulate(min(count, 1) for count in blanks)]
     rates = []
     for n in range(len(blanks) + 1):
