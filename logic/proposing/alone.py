@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from logic.proposing.cohesion import Gram, pairs_of
+from logic.proposing.divided import head_of, tail_of
 from logic.proposing.measure import em, token_width, unspaced
 from logic.proposing.patterns import HAN, PAUSE, PAUSES, PHOTO, STOP, TEXT_ENDS, end_class, start_class
 from logic.proposing.simplified import simplified
@@ -24,8 +25,9 @@ class Alone(NamedTuple):
     """A non-blank line by itself, in the words of `looks.Look`.
 
     `begins` is the class of its beginning as far as the line alone can tell, `cuts` whether a dateline may begin it
-    that only the next line ends, `tight` the text without spaces, `meetings` where kinds of characters meet, `pairs` its
-    pairs of neighbouring characters, `duty` whether a reporter or correspondent may be named on it.
+    that only the next line ends, `tight` the text without spaces, `meetings` where kinds of characters meet, `pairs`
+    its pairs of neighbouring characters; `duty` tells whether a reporter or correspondent may be named on it, `lists`
+    whether names may be listed, `tail` and `head` how many ideographs stand at its ends.
     """
 
     text: str
@@ -49,6 +51,9 @@ class Alone(NamedTuple):
     begins: str
     cuts: bool
     duty: bool
+    lists: bool
+    tail: int
+    head: int
 
 
 class Known(dict[str, Alone]):
@@ -74,6 +79,7 @@ def alone_of(line: str) -> Alone:
     text = simplified(raw)
     inner = " " in text
     tight = "".join(text.split()) if inner or "\u3000" in text else text
+    duty = "者" in text or "员" in text
     begins, end, mark = start_class(tight), end_class(tight), _mark(text)
     return Alone(
         text,
@@ -96,7 +102,10 @@ def alone_of(line: str) -> Alone:
         tight,
         begins,
         begins == "han" and _CUTS_DATELINE.search(tight) is not None,
-        "者" in text or "员" in text,
+        duty,
+        duty or inner,
+        tail_of(text),
+        head_of(text),
     )
 
 

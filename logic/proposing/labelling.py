@@ -15,9 +15,9 @@ from logic.proposing.alone import Known
 from logic.proposing.cohesion import Gram
 from logic.proposing.decoding import best_path
 from logic.proposing.evidence import NOTHING, Key
-from logic.proposing.features import Gap, evidence, gaps, paragraph_fields
+from logic.proposing.features import Gap, columns, gaps, paragraph_fields
 from logic.proposing.looks import look_at
-from logic.proposing.model import ARCS, HEAD, Model, Row, Weighed, inner_scores_of, scores_of, weigh
+from logic.proposing.model import ARCS, HEAD, Model, Row, Weighed, inner_scores_of, scores_of, weigh_columns
 from logic.proposing.sections import PARAGRAPH
 from logic.proposing.surroundings import Surroundings
 
@@ -47,7 +47,7 @@ def label(lines: Sequence[Line], model: Model, allowed: Allowed = ANYTHING, know
     known = Known() if known is None else known
     around = Surroundings(look_at(lines, known), model.attraction)
     found = gaps(around)
-    weighed = [weigh(model, fields) for fields in evidence(around, found)]
+    weighed = weigh_columns(model, columns(around, found))
     scores = [inner_scores_of(each) for each in weighed]
     for edge in (0, -1) if scores else ():
         scores[edge] = scores_of(weighed[edge])

@@ -46,6 +46,9 @@ class Look(NamedTuple):
     begins: str
     cuts: bool
     duty: bool
+    lists: bool
+    tail: int
+    head: int
 
 
 def look_at(lines: Sequence[Line], known: Known | None = None) -> list[Look]:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Protocol
 
 from logic.proposing.patterns import HAN
@@ -79,11 +79,14 @@ class Told(Protocol):
 
 
 class Spacing:
-    """Where kinds of characters meet on the lines of a page, with a space or without."""
+    """Where kinds of characters meet on the lines of a page, with a space or without.
+
+    `traditional` tells of each line whether those around it are in Traditional characters.
+    """
 
     def __init__(self, lines: Sequence[Told]) -> None:
         self._lines = lines
-        self._traditional = _mostly([line.traditional for line in lines])
+        self.traditional = _mostly([line.traditional for line in lines])
         self._places: dict[str, list[int]] = defaultdict(list)
         self._spaced: dict[str, list[int]] = defaultdict(list)
         for n, line in enumerate(lines):
@@ -92,14 +95,15 @@ class Spacing:
                 self._spaced[kind].append(spaced)
         self._sums = {kind: [0, *accumulate(flags)] for kind, flags in self._spaced.items()}
 
-    def at(self, n: int) -> str:
-        """Tell what kinds of characters meet below line `n`, and how often such meetings near by and anywhere do.
+    def across(self) -> list[str]:
+        """Tell what kinds of characters meet below each line, and how often such meetings near by and anywhere do.
 
         Each as a letter: n(ever), f(ew), m(ost) or y(es, always).
         """
-        kind = _kind(self._lines[n].text[-1:] + "\n" + self._lines[n + 1].text[:1])
-        if kind is NO_MEETING:
-            return _NO_TELLING
+        kinds = [_kind(a.text[-1] + "\n" + b.text[0]) for a, b in pairwise(self._lines)]
+        return [_NO_TELLING if kind is NO_MEETING else self._at(kind, n) for n, kind in enumerate(kinds)]
+
+    def _at(self, kind: str, n: int) -> str:
         places = self._places.get(kind)
         if not places:
             return f"{kind}/none"
@@ -107,10 +111,6 @@ class Spacing:
         start, stop = max(0, middle - NEAREST), min(len(places), middle + NEAREST)
         sums = self._sums[kind]
         return f"{kind}/{_share(sums[stop] - sums[start], stop - start)}{_share(sums[-1], len(places))}"
-
-    def traditional(self, n: int) -> bool:
-        """Tell whether the lines around line `n` are in Traditional characters."""
-        return self._traditional[n]
 
 
 def _mostly(flags: Sequence[int]) -> list[bool]:
