@@ -56,6 +56,7 @@ class Cohesion:
     def __init__(self, pairs: Sequence[set[Gram]]) -> None:
         self.pairs = pairs
         self._echoed: dict[tuple[int, int, int, int], set[Gram]] = {}
+        self._bonds: dict[int, str] = {}
 
     def shared(self, n: int, *, before: int, after: int) -> str:
         """Tell, in buckets, what share of line `n`'s pairs stands in the lines up to `before` and from `after` on."""
@@ -90,6 +91,12 @@ class Cohesion:
 
     def bond(self, n: int) -> str:
         """Tell what share of the pairs that open below line `n` stands shortly above it, and what share further on."""
+        known = self._bonds.get(n)
+        if known is None:
+            known = self._bonds[n] = self._bond(n)
+        return known
+
+    def _bond(self, n: int) -> str:
         first, last = n + 1, min(n + 1 + OPENING, len(self.pairs))
         own = self._pairs_in(first, last)
         above = _share(own, self._among(own, max(0, first - VICINITY), first))

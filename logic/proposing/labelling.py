@@ -32,7 +32,7 @@ class Labelling(NamedTuple):
     """
 
     gaps: list[Gap]
-    weighed: list[list[Weighed]]
+    weighed: list[tuple[Weighed, ...]]
     scores: list[Row]
     path: list[int]
     pairs: dict[int, set[Gram]]
@@ -55,7 +55,8 @@ def label(lines: Sequence[Line], model: Model, allowed: Allowed = ANYTHING, know
     path = best_path(scores)
     late = late_keys(found, around, head_runs(path))
     for place, keys in late.items():
-        weighed[place][PARAGRAPH] = model.weighers[PARAGRAPH][paragraph_fields(around, place - 1, keys)]
+        paragraph = model.weighers[PARAGRAPH][paragraph_fields(around, place - 1, keys)]
+        weighed[place] = (*weighed[place][:PARAGRAPH], paragraph, *weighed[place][PARAGRAPH + 1 :])
         scores[place] = inner_scores_of(weighed[place])
     _bar(scores, found, allowed)
     return Labelling(found, weighed, scores, best_path(scores) if late else path, around.pairs_by_line(), known)

@@ -224,10 +224,10 @@ def weigh(model: Model, fields: Sequence[Fields]) -> list[Weighed]:
     return list(map(getitem, model.weighers, fields))
 
 
-def weigh_columns(model: Model, columns: Sequence[Iterable[Fields]]) -> list[list[Weighed]]:
+def weigh_columns(model: Model, columns: Sequence[Iterable[Fields]]) -> list[tuple[Weighed, ...]]:
     """Return the same for all gaps of a page, from what they give to each section."""
     weighed = [map(weigher.__getitem__, column) for weigher, column in zip(model.weighers, columns, strict=False)]
-    return [*map(list, zip(*weighed, strict=True))]
+    return [*zip(*weighed, strict=True)]
 
 
 def scores_of(weighed: Sequence[Weighed]) -> Row:
