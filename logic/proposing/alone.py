@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from logic.proposing.cohesion import Gram, pairs_of
@@ -14,7 +14,6 @@ from logic.proposing.simplified import simplified
 from logic.proposing.spacing import Meeting, is_traditional, meetings_of
 
 OPENING = 2
-KEPT = 1 << 12
 
 _INNER_SPACE = re.compile(rf"(?<=[{HAN}”】]) +(?=[{HAN}“【])")
 _CUTS_DATELINE = re.compile("[报報社]")
@@ -74,8 +73,6 @@ class Known(dict[str, Alone]):
         return frozenset().union(*[alone.pairs for alone in self.values()])
 
 
-# A page that somebody is working on is proposed again and again.
-@lru_cache(maxsize=KEPT)
 def alone_of(line: str) -> Alone:
     """Return what a line that is not blank says by itself."""
     raw, spaced = unspaced(line.strip())

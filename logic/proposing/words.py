@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 REACH = 3
 LONGEST = 4
-KEPT = 1 << 14
+KEPT = 1 << 10
 # How many characters of a word stand before and after the line end.
 SHAPES = ((1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (3, 1))
 
