@@ -87,7 +87,7 @@ def _read(
             other = Rearranged(page, order.lines)
             together = other.lines(order.held | held)
             left = other.allowed(allowed)
-            again = hold(label(other.page.lines, model, left), together)
+            again = hold(label(other.page.lines, model, left, labelled.known), together)
             return other.proposal(_read(other.page, again, model, rules, left, searches[place:], together))
     return _proposal(page, labelled, model, rules, model.apart if held else model.calibration)
 

@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from logic.page import Line
 from logic.proposing.allowed import ANYTHING, Allowed, barred
+from logic.proposing.alone import Known
 from logic.proposing.cohesion import Gram
 from logic.proposing.decoding import best_path
 from logic.proposing.evidence import NOTHING, Key
-from logic.proposing.features import Gap, evidence, gaps, paragraph_fields
+from logic.proposing.features import Gap, columns, gaps, paragraph_fields
 from logic.proposing.looks import look_at
-from logic.proposing.model import ARCS, HEAD, Model, Row, Weighed, inner_scores_of, scores_of, weigh
+from logic.proposing.model import ARCS, HEAD, Model, Row, Weighed, inner_scores_of, scores_of, weigh_columns
 from logic.proposing.sections import PARAGRAPH
 from logic.proposing.surroundings import Surroundings
 
@@ -26,21 +27,27 @@ HEAD_ARTICLE = next(place for place, arc in enumerate(ARCS) if arc.name == "head
 class Labelling(NamedTuple):
     """The gaps of a page; for each what its evidence weighs, the score of each label, the label on the best path.
 
-    `pairs` are the pairs of neighbouring characters on each line, by its number.
+    `pairs` are the pairs of neighbouring characters on each line, by its number; `known` is what its lines say by
+    themselves.
     """
 
     gaps: list[Gap]
-    weighed: list[list[Weighed]]
+    weighed: list[tuple[Weighed, ...]]
     scores: list[Row]
     path: list[int]
     pairs: dict[int, set[Gram]]
+    known: Known
 
 
-def label(lines: Sequence[Line], model: Model, allowed: Allowed = ANYTHING) -> Labelling:
-    """Describe the gaps of a page and score the labels each may have; `allowed` names those left at some gaps."""
-    around = Surroundings(look_at(lines), model.attraction)
+def label(lines: Sequence[Line], model: Model, allowed: Allowed = ANYTHING, known: Known | None = None) -> Labelling:
+    """Describe the gaps of a page and score the labels each may have; `allowed` names those left at some gaps.
+
+    `known` is that of the same page in another order.
+    """
+    known = Known() if known is None else known
+    around = Surroundings(look_at(lines, known), model.attraction)
     found = gaps(around)
-    weighed = [weigh(model, fields) for fields in evidence(around, found)]
+    weighed = weigh_columns(model, columns(around, found))
     scores = [inner_scores_of(each) for each in weighed]
     for edge in (0, -1) if scores else ():
         scores[edge] = scores_of(weighed[edge])
@@ -48,10 +55,11 @@ def label(lines: Sequence[Line], model: Model, allowed: Allowed = ANYTHING) -> L
     path = best_path(scores)
     late = late_keys(found, around, head_runs(path))
     for place, keys in late.items():
-        weighed[place][PARAGRAPH] = model.weighers[PARAGRAPH][paragraph_fields(around, place - 1, keys)]
+        paragraph = model.weighers[PARAGRAPH][paragraph_fields(around, place - 1, keys)]
+        weighed[place] = (*weighed[place][:PARAGRAPH], paragraph, *weighed[place][PARAGRAPH + 1 :])
         scores[place] = inner_scores_of(weighed[place])
     _bar(scores, found, allowed)
-    return Labelling(found, weighed, scores, best_path(scores) if late else path, around.pairs_by_line())
+    return Labelling(found, weighed, scores, best_path(scores) if late else path, around.pairs_by_line(), known)
 
 
 def _bar(scores: list[Row], found: Sequence[Gap], allowed: Allowed) -> None:

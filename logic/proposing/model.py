@@ -7,7 +7,7 @@ that adding up the evidence of a gap is a sum of two dozen integers: exact, the 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import attrgetter, getitem
@@ -222,6 +222,12 @@ def load_model(path: Path = WEIGHTS) -> Model:
 def weigh(model: Model, fields: Sequence[Fields]) -> list[Weighed]:
     """Return what a gap's fields weigh, section by section."""
     return list(map(getitem, model.weighers, fields))
+
+
+def weigh_columns(model: Model, columns: Sequence[Iterable[Fields]]) -> list[tuple[Weighed, ...]]:
+    """Return the same for all gaps of a page, from what they give to each section."""
+    weighed = [map(weigher.__getitem__, column) for weigher, column in zip(model.weighers, columns, strict=False)]
+    return [*zip(*weighed, strict=True)]
 
 
 def scores_of(weighed: Sequence[Weighed]) -> Row:
