@@ -96,6 +96,7 @@ def evidence(around: Surroundings, found: Sequence[Gap]) -> Iterator[Several]:
             _of_marks(around, n, cut),
             *_of_words(around, rooms, n),
             *_of_running(around, rooms, n, cut),
+            parted_fields(around, n, a.text, b.text) if a.plain and b.plain else None,
             *_of_upper(around, rooms, n),
             *_of_lower(around, rooms, n + 1),
             None,
@@ -247,6 +248,15 @@ def _of_running(around: Surroundings, rooms: _Rooms, n: int, cut: str) -> Severa
     ends = known.ends(a.text[-2:])
     parts = (ends, begins, around.habit, cut) if a.plain and b.plain else NOTHING
     return (((tie, plain, rooms.slack[n]), (ends, begins, plain)), (parts, mended))
+
+
+def parted_fields(around: Surroundings, n: int, upper: str, lower: str) -> Fields:
+    """Return what the gap below line `n`, between two sides of what may be a headline, gives to its section."""
+    level = around.parting.level(upper, lower, around.attraction)
+    if level is None:
+        return None
+    a, b = around.looks[n], around.looks[n + 1]
+    return (level, around.habit, bisect_left(SLACK_EDGES, a.above - a.width - b.token))
 
 
 def paragraph_fields(around: Surroundings, n: int, late: tuple[Key, Key]) -> Fields:
