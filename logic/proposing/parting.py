@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from logic.proposing.attraction import Attraction
 from logic.proposing.patterns import HAN
-from logic.proposing.words import LONGEST, dictionary, word_across
+from logic.proposing.words import LONGEST, REACH, dictionary, word_across
 
 Level = int | None
 # The edges of the levels, in hundredths of the logarithm of the odds.
@@ -23,6 +24,7 @@ LEVEL_EDGES = (-650, -500, -400, -320, -250, -180, -120, -60, 0, 60, 130, 220)
 LENGTH_EDGES = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 16, 19)
 FREQUENCY_EDGES = (0, 20, 200, 1500)
 UNEVEN = 8
+KEPT = 4096
 
 _MAY_END = re.compile(rf"[{HAN}”》】]$")
 _MAY_BEGIN = re.compile(rf"[{HAN}“《【]")
@@ -64,53 +66,78 @@ def set_together(text: str) -> str:
     return _SET_APART.sub("", text) if " " in text else text
 
 
-def answers(upper: str, lower: str, known: Attraction) -> Iterator[str]:
-    """Yield what is asked of the two sides of a place in a headline, with the answers."""
+def answers(upper: str, lower: str, known: Attraction) -> list[str]:
+    """Return what is asked of the two sides of a place in a headline, with the answers."""
     upper, lower = set_together(upper), set_together(lower)
     left, right = _piece(_LEFT.search(upper)), _piece(_RIGHT.match(lower))
-    yield "bias"
-    yield from _running(upper, lower, known)
-    yield from _lengths(len(left), len(right), before=" " in upper, after=" " in lower)
-    yield from _words(left, right)
+    parted = " " in upper, " " in lower
+    return [
+        "bias",
+        *_running(upper, lower, known),
+        *_lengths(len(left), len(right), *parted),
+        *_words(left, right),
+        *[f"l={char}" for char in sorted({*left})],
+        *[f"r={char}" for char in sorted({*right})],
+    ]
 
 
 def _piece(match: re.Match[str] | None) -> str:
     return match[0] if match else ""
 
 
-def _running(upper: str, lower: str, known: Attraction) -> Iterator[str]:
+def _running(upper: str, lower: str, known: Attraction) -> tuple[str, ...]:
     tie, ends, begins = known.tie(upper[-1], lower[0]), known.ends(upper[-2:]), known.begins(lower[:2])
-    word = word_across(upper, lower)
-    yield f"tie={tie}"
-    yield f"ends={ends}"
-    yield f"begins={begins}"
-    yield f"clauses={ends}{begins}"
-    yield f"runs={tie}{ends}{begins}"
-    yield f"word={bisect_left(FREQUENCY_EDGES, word.frequency)}{len(word.text)}"
+    return (
+        f"tie={tie}",
+        f"ends={ends}",
+        f"begins={begins}",
+        f"clauses={ends}{begins}",
+        f"runs={tie}{ends}{begins}",
+        _word(upper[-REACH:], lower[:REACH]),
+    )
 
 
-def _lengths(left: int, right: int, *, before: bool, after: bool) -> Iterator[str]:
+@lru_cache(maxsize=KEPT)
+def _lengths(left: int, right: int, before: bool, after: bool) -> tuple[str, ...]:
     one, other = bisect_left(LENGTH_EDGES, left), bisect_left(LENGTH_EDGES, right)
-    yield f"left={one}"
-    yield f"right={other}"
-    yield f"uneven={max(-UNEVEN, min(UNEVEN, left - right))}"
-    yield f"least={min(one, other)}"
-    yield f"spaces={before:d}{after:d}"
-    yield f"parted={before or after:d}/{min(one, other)}"
+    return (
+        f"left={one}",
+        f"right={other}",
+        f"uneven={max(-UNEVEN, min(UNEVEN, left - right))}",
+        f"least={min(one, other)}",
+        f"spaces={before:d}{after:d}",
+        f"parted={before or after:d}/{min(one, other)}",
+    )
 
 
-def _words(left: str, right: str) -> Iterator[str]:
-    yield f"a={left[-1:]}"
-    yield f"ab={left[-2:]}"
-    yield f"c={right[:1]}"
-    yield f"cd={right[:2]}"
+# A line end is asked twice, of its lines and of its paragraph: what the nearest characters answer stays the same.
+@lru_cache(maxsize=KEPT)
+def _word(tail: str, head: str) -> str:
+    word = word_across(tail, head)
+    return f"word={bisect_left(FREQUENCY_EDGES, word.frequency)}{len(word.text)}"
+
+
+@lru_cache(maxsize=KEPT)
+def _last(tail: str) -> str:
     words = dictionary()
-    yield f"last={next((left[-n:] for n in range(LONGEST, 1, -1) if left[-n:] in words), left[-1:])}"
-    yield f"first={next((right[:n] for n in range(LONGEST, 1, -1) if right[:n] in words), right[:1])}"
-    yield f"opening={left[:2]}"
-    yield f"close={right[-2:]}"
-    yield f"alike={left[:1] == right[:1]:d}"
-    for char in sorted({*left}):
-        yield f"l={char}"
-    for char in sorted({*right}):
-        yield f"r={char}"
+    return f"last={next((tail[-n:] for n in range(LONGEST, 1, -1) if tail[-n:] in words), tail[-1:])}"
+
+
+@lru_cache(maxsize=KEPT)
+def _first(head: str) -> str:
+    words = dictionary()
+    return f"first={next((head[:n] for n in range(LONGEST, 1, -1) if head[:n] in words), head[:1])}"
+
+
+def _words(left: str, right: str) -> tuple[str, ...]:
+    return (
+        f"a={left[-1:]}",
+        f"ab={left[-2:]}",
+        f"c={right[:1]}",
+        f"cd={right[:2]}",
+        _last(left[-LONGEST:]),
+        _first(right[:LONGEST]),
+        f"opening={left[:2]}",
+        f"close={right[-2:]}",
+        f"alike={left[:1] == right[:1]:d}",
+    )

@@ -79,7 +79,7 @@ def samples(headline: str, known: Attraction) -> Iterator[Sample]:
         upper, lower = headline[:place], headline[place:]
         spaced = lower[0] == " "
         if upper[-1] != " " and may_part(upper, lower.strip()):
-            yield spaced, list(answers(upper, lower.strip(), known))
+            yield spaced, answers(upper, lower.strip(), known)
 
 
 def _fitted(drawn: Iterable[Sample]) -> dict[str, int]:
