@@ -15,7 +15,7 @@ from logic.proposing.datelines import datelines
 from logic.proposing.divided import alike, divided, name_cut
 from logic.proposing.evidence import NOTHING, Key
 from logic.proposing.looks import Look
-from logic.proposing.rooms import AHEAD, Rooms, cues_ahead
+from logic.proposing.rooms import AHEAD, SLACK_EDGES, Rooms, cues_ahead
 from logic.proposing.sections import Fields
 from logic.proposing.surroundings import Surroundings
 from logic.proposing.words import NO_WORD, Word, word_across
@@ -68,7 +68,7 @@ def columns(around: Surroundings, found: Sequence[Gap]) -> list[Column]:
         return []
     page = _Columns(around)
     words = [gap.word for gap in found[1:-1]]
-    between = (*page.ends(words), *page.widths(), page.marks(), *page.words(), *page.running())
+    between = (*page.ends(words), *page.widths(), page.marks(), *page.words(), *page.running(), page.parted())
     edges = chain((("first",),), repeat(None, len(found) - 2), (("last",),))
     return [
         *(chain(_NONE, column, _NONE) for column in between),
@@ -164,6 +164,14 @@ class _Columns:
                 parts.append((NOTHING, dateline))
         return ties, parts
 
+    def parted(self) -> Column:
+        """Return whether what may be a headline is parted by a space at the line end."""
+        around = self._around
+        return [
+            parted_fields(around, n, a.text, b.text) if a.plain and b.plain else None
+            for n, (a, b) in enumerate(self._pairs)
+        ]
+
     def upper(self) -> tuple[Column, ...]:
         """Return what the lines up to each say about its kind."""
         behind = [min(count, AHEAD) for count in self._around.behind]
@@ -202,6 +210,15 @@ def _known(word: Word) -> int | str:
 def _shared(around: Surroundings, n: int, *, both: bool) -> Fields:
     """Return which words of the lines around the gap below line `n` stand near by; `both` are without punctuation."""
     return (around.shared(n), around.shared(n + 1)), (around.pieces(n),) if both else NOTHING
+
+
+def parted_fields(around: Surroundings, n: int, upper: str, lower: str) -> Fields:
+    """Return what the gap below line `n`, between two sides of what may be a headline, gives to its section."""
+    level = around.parting.level(upper, lower, around.attraction)
+    if level is None:
+        return None
+    a, b = around.looks[n], around.looks[n + 1]
+    return (level, around.habit, bisect_left(SLACK_EDGES, a.above - a.width - b.token))
 
 
 def paragraph_fields(around: Surroundings, n: int, late: tuple[Key, Key]) -> Fields:

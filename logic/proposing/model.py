@@ -19,6 +19,9 @@ from logic.paths import RESOURCES
 from logic.proposing.attraction import NOTHING_LEARNT, Attraction, learnt_from
 from logic.proposing.calibration import Calibration
 from logic.proposing.evidence import GROUPS, Key
+from logic.proposing.parting import NOTHING_LEARNT as NO_PARTING
+from logic.proposing.parting import Learnt as LearntParting
+from logic.proposing.parting import Parting
 from logic.proposing.sections import SECTIONS, SPANS, Fields, Section
 
 FORMAT = 3
@@ -177,7 +180,8 @@ class SectionWeigher(dict[Fields, Weighed]):
 class Model:
     """A name; weights by evidence and label, in hundredths; those of homes and of junctions; and the calibration.
 
-    `attraction` is what was learnt from running text, `apart` the calibration of pages put in another order.
+    `attraction` is what was learnt from running text, `parting` from headlines of several parts, `apart` the
+    calibration of pages put in another order.
     """
 
     name: str
@@ -187,6 +191,7 @@ class Model:
     calibration: Calibration = field(compare=False, repr=False)
     apart: Calibration = field(compare=False, repr=False)
     attraction: Attraction = field(default=NOTHING_LEARNT, compare=False, repr=False)
+    parting: Parting = field(default=NO_PARTING, compare=False, repr=False)
     weighers: tuple[SectionWeigher, ...] = field(init=False, repr=False, compare=False)
     contests: Contests = field(init=False, repr=False, compare=False, default_factory=Contests)
 
@@ -210,6 +215,7 @@ def model_of(table: Mapping[str, Any]) -> Model:
         Calibration(table["calibration"]),
         Calibration(table.get("calibration_apart", table["calibration"])),
         learnt_from(table["attraction"]),
+        LearntParting(table.get("parting", {})),
     )
 
 

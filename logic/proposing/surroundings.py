@@ -11,6 +11,8 @@ from logic.proposing.attraction import NOTHING_LEARNT, Attraction
 from logic.proposing.cohesion import Cohesion, Gram
 from logic.proposing.indents import Indents
 from logic.proposing.looks import Look
+from logic.proposing.parting import NOTHING_LEARNT as NO_PARTING
+from logic.proposing.parting import Parting
 from logic.proposing.patterns import HAN
 from logic.proposing.spacing import Spacing
 
@@ -39,12 +41,15 @@ class Surroundings:
     `open` the opening mark still open at its end or "none", `ahead` and `behind` how many lines from it on, and up to
     it, have no punctuation of a sentence; `names` tells how the page sets names after 记者,
     `habit` how many of its headlines it sets in two parts with a space between, in buckets,
-    `attraction` what is known of characters that stand together.
+    `attraction` what is known of characters that stand together, `parting` of the places where headlines are parted.
     """
 
-    def __init__(self, looks: Sequence[Look], attraction: Attraction = NOTHING_LEARNT) -> None:
+    def __init__(
+        self, looks: Sequence[Look], attraction: Attraction = NOTHING_LEARNT, parting: Parting = NO_PARTING
+    ) -> None:
         self.looks = looks
         self.attraction = attraction
+        self.parting = parting
         self.blanks = [b.number - a.number - 1 for a, b in pairwise(looks)]
         self.open = _open_marks(looks)
         self.names = _name_style(looks)
