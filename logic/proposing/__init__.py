@@ -29,7 +29,7 @@ from logic.proposing.reasons import home_reasons, ruled_reasons, seam_reasons
 from logic.proposing.ruling import Ruling
 from logic.proposing.runs import CUTS, Run, chain, cut_runs
 from logic.proposing.scripts import settle
-from logic.proposing.seams import choose_seams, goes_on
+from logic.proposing.seams import choose_seams, goes_on, with_spaces
 from logic.proposing.simplified import table
 from logic.proposing.words import dictionary
 
@@ -88,13 +88,13 @@ def _read(
             other = Rearranged(page, order.lines)
             together = other.lines(order.held | held)
             left = other.allowed(allowed)
-            again = hold(label(other.page.lines, model, left), together)
+            again = hold(label(other.page.lines, model, left, labelled.known), together)
             return other.proposal(_read(other.page, again, model, rules, left, searches[place:], together))
     return _proposal(page, labelled, model, rules, model.apart if held else model.calibration)
 
 
 def _proposal(page: Page, labelled: Labelling, model: Model, rules: HouseRules, calibration: Calibration) -> Proposal:
-    choices = decide(labelled.scores, labelled.path)
+    choices = with_spaces(labelled.gaps, decide(labelled.scores, labelled.path), labelled.scores)
     runs = cut_runs(labelled.gaps, choices)
     chains = chain(runs)
     homes = find_homes(claims_of(runs, chains, labelled.pairs), model.homes)

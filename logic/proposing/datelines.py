@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from logic.proposing.evidence import NOTHING, Key
 from logic.proposing.looks import Look
@@ -34,18 +35,28 @@ _LEFT = re.compile(rf"(?:记者|通讯员|[\s、，,])(?P<piece>[{HAN}]*)$")
 _RIGHT = re.compile(rf"(?P<piece>[{HAN}]*)")
 
 
+def datelines(looks: Sequence[Look], style: str) -> list[Key]:
+    """Tell for the gap below each line but the last what `dateline` tells, at little cost where that is nothing."""
+    return [
+        dateline(looks, n, style)
+        if a.duty or b.opening[0] == "摄" or a.closing in WIRED or a.closing in CLOSING
+        else NOTHING
+        for n, (a, b) in enumerate(pairwise(looks))
+    ]
+
+
 def dateline(looks: Sequence[Look], n: int, style: str) -> Key:
     """Tell where in the bracket of a dateline line `n`, counted from 0, ends, and how the rest of it is set.
 
     None where it does not. `style` is how the page sets names.
     """
     a, b = looks[n], looks[n + 1]
-    if b.text[:1] == "摄":
+    if b.opening[0] == "摄":
         return ("credit", "signed" if _SIGNED.search(a.text) else "", "", "", style)
     if a.closing in WIRED:
-        if b.text[:1] not in OPENING:
+        if b.opening[0] not in OPENING:
             return NOTHING
-    elif "者" not in a.text and "员" not in a.text and not (n and a.closing in CLOSING and "者" in looks[n - 1].text):
+    elif not a.duty and not (n and a.closing in CLOSING and "者" in looks[n - 1].text):
         return NOTHING
     above = "\n".join([look.text for look in looks[max(0, n + 1 - ABOVE) : n + 1]])
     text = above + "\n" + "\n".join([look.text for look in looks[n + 1 : n + 1 + BELOW]])

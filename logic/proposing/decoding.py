@@ -15,8 +15,9 @@ from logic.proposing.model import ARCS, EDGE, HUNDREDTH, Row
 
 FAINT = 3000
 # The odds of a label that stays so many hundredths behind the best one; none is fainter than those at FAINT. The table
-# goes on far beyond, so that hardly any label has to be asked whether it is.
-_ODDS = [exp(-HUNDREDTH * min(behind, FAINT)) for behind in range(16 * FAINT)]
+# goes on far beyond, so that hardly any label has to be asked whether it is; all of that is one number, because many
+# would have to be fetched from memory.
+_ODDS = [exp(-HUNDREDTH * behind) for behind in range(FAINT)] + [exp(-HUNDREDTH * FAINT)] * (15 * FAINT)
 
 _FIRST = next(place for place, arc in enumerate(ARCS) if arc.upper == EDGE)
 _LAST = next(place for place, arc in enumerate(ARCS) if arc.lower == EDGE)

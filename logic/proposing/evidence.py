@@ -74,6 +74,7 @@ BETWEEN = (
         "cut cut1 cut2 cut3",
         "cut names cut3",
     ),
+    _group("runs-on", "parted habit slack", "parted", "parted habit", "parted slack"),
 )
 # What the lines up to the gap say.
 UPPER = (

@@ -32,16 +32,11 @@ class Junctions:
         self._weights = weights
         self._blocks: dict[int, str] = {}
         self._marks: dict[int, tuple[str, str]] = {}
-        self._known: dict[tuple[int, int], float] = {}
 
     def __call__(self, upper: int, lower: int) -> float:
         """Return how much speaks for line `lower` being the one that follows line `upper`."""
-        known = self._known.get((upper, lower))
-        if known is None:
-            weights = self._weights
-            known = sum(weights.get(key, 0.0) for key in self.keys(upper, lower))
-            self._known[upper, lower] = known
-        return known
+        weights = self._weights
+        return sum([weights.get(key, 0.0) for key in self.keys(upper, lower)])
 
     def likely(self, upper: int, lower: int, pairs: Container[Gram]) -> bool:
         """Tell at little cost whether much can speak for it at all; `pairs` are those of the page.

@@ -7,8 +7,10 @@ justify a line say nothing about its length and are left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain, repeat
+from math import inf
 from unicodedata import east_asian_width
 
 from logic.proposing.patterns import CANNOT_START, HAN
@@ -77,10 +79,21 @@ def measures(widths: Sequence[float]) -> tuple[list[float], list[float]]:
     The second widest of a few lines: one line that runs over does not make a measure, and a short paragraph does not
     hide it.
     """
-    above = [_second(widths[max(0, n - WINDOW + 1) : n + 1]) for n in range(len(widths))]
+    above: list[float] = []
+    second = 0.0
+    for n, (entering, leaving) in enumerate(zip(widths, _leaving(widths), strict=False)):
+        # Most lines are as wide as the one that leaves the window, or neither of the two is one of the widest.
+        if entering != leaving and (leaving >= second or entering > second):
+            second = _second(widths[max(0, n - WINDOW + 1) : n + 1])
+        above.append(second)
     # The window from line n on is the window up to the line WINDOW - 1 below it.
     below = above[WINDOW - 1 :]
     return above, below + [_second(widths[n : n + WINDOW]) for n in range(len(below), len(widths))]
+
+
+def _leaving(widths: Sequence[float]) -> Iterable[float]:
+    """Return for each line the width that leaves the window above it; one wider than any as long as none does."""
+    return chain(repeat(inf, WINDOW), widths)
 
 
 def _second(widths: Sequence[float]) -> float:

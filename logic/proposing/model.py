@@ -6,7 +6,7 @@ that adding up the evidence of a gap is a sum of two dozen integers: exact, the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter, getitem
 from struct import Struct
@@ -15,6 +15,8 @@ from typing import NamedTuple
 from logic.proposing.attraction import NOTHING_LEARNT, Attraction
 from logic.proposing.calibration import Calibration
 from logic.proposing.evidence import GROUPS, Key
+from logic.proposing.parting import NOTHING_LEARNT as NO_PARTING
+from logic.proposing.parting import Parting
 from logic.proposing.sections import SECTIONS, SPANS, Fields, Section
 
 TEXT, HEAD, ASIDE, EDGE = range(4)
@@ -171,7 +173,8 @@ class SectionWeigher(dict[Fields, Weighed]):
 class Model:
     """A name; weights by evidence and label, in hundredths; those of homes and of junctions; and the calibration.
 
-    `attraction` is what was learnt from running text, `apart` the calibration of pages put in another order.
+    `attraction` is what was learnt from running text, `parting` from headlines of several parts, `apart` the
+    calibration of pages put in another order.
     """
 
     name: str
@@ -181,6 +184,7 @@ class Model:
     calibration: Calibration = field(compare=False, repr=False)
     apart: Calibration = field(compare=False, repr=False)
     attraction: Attraction = field(default=NOTHING_LEARNT, compare=False, repr=False)
+    parting: Parting = field(default=NO_PARTING, compare=False, repr=False)
     weighers: tuple[SectionWeigher, ...] = field(init=False, repr=False, compare=False)
     contests: Contests = field(init=False, repr=False, compare=False, default_factory=Contests)
 
@@ -193,6 +197,12 @@ class Model:
 def weigh(model: Model, fields: Sequence[Fields]) -> list[Weighed]:
     """Return what a gap's fields weigh, section by section."""
     return list(map(getitem, model.weighers, fields))
+
+
+def weigh_columns(model: Model, columns: Sequence[Iterable[Fields]]) -> list[tuple[Weighed, ...]]:
+    """Return the same for all gaps of a page, from what they give to each section."""
+    weighed = [map(weigher.__getitem__, column) for weigher, column in zip(model.weighers, columns, strict=False)]
+    return [*zip(*weighed, strict=True)]
 
 
 def scores_of(weighed: Sequence[Weighed]) -> Row:

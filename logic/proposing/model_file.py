@@ -16,6 +16,7 @@ from logic.proposing.attraction import Learnt
 from logic.proposing.calibration import Calibration
 from logic.proposing.homes import FACTS, NONE, SECOND
 from logic.proposing.model import ARCS, Model, Row
+from logic.proposing.parting import Learnt as LearntParting
 from logic.shapes import BYTES_LIMIT, loads, number, numbers, of, pair, table
 
 FORMAT = 3
@@ -41,6 +42,7 @@ def model_of(value: object) -> Model:
         _calibration(found["calibration"]),
         _calibration(found.get("calibration_apart", found["calibration"])),
         learnt_from(of(dict, found["attraction"])),
+        _parting(found.get("parting", {})),
     )
 
 
@@ -68,6 +70,13 @@ def _small(value: object) -> dict[str, float]:
     if any(abs(weight) > MOST_WEIGHT for weight in weights.values()):
         raise ValueError("a weight out of range")
     return weights
+
+
+def _parting(value: object) -> LearntParting:
+    weights = table(value, int)
+    if any(abs(weight) > 100 * MOST_WEIGHT for weight in weights.values()):
+        raise ValueError("a weight out of range")
+    return LearntParting(weights)
 
 
 def _calibration(value: object) -> Calibration:

@@ -7,7 +7,7 @@ from (`links`). Most pages have neither; they are recognised as such at little c
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from operator import sub
 from typing import NamedTuple
 
@@ -48,7 +48,7 @@ def across(labelled: Labelling, weights: Mapping[str, float]) -> Order | None:
         return None
     junctions = Junctions(looks, weights)
     worth = _worth_of(labelled, junctions, looks)
-    pairs = frozenset().union(*labelled.pairs.values())
+    pairs = labelled.known.pairs
     stretches = suspects(labelled.gaps, pairs, worth, partial(junctions.likely, pairs=pairs))
     zones = [zone for stretch in stretches for zone in find_zones(worth, stretch)]
     return _order_of(looks, zones) if zones else None
@@ -61,7 +61,7 @@ def onward(labelled: Labelling, weights: Mapping[str, float]) -> Order | None:
         return None
     junctions = Junctions(looks, weights)
     runs = cut_runs(labelled.gaps, [Choice(arc, arc, 1.0) for arc in labelled.path])
-    likely = partial(junctions.likely, pairs=frozenset().union(*labelled.pairs.values()))
+    likely = partial(junctions.likely, pairs=labelled.known.pairs)
     links = find_links(runs, _worth_of(labelled, junctions, looks), _akin_of(labelled, looks), likely)
     lines = put_together(runs, links)
     if not links or lines == sorted(lines):
@@ -79,6 +79,7 @@ def _worth_of(labelled: Labelling, junctions: Junctions, looks: Sequence[Look]) 
     # Lines read across are easily taken for headlines; those that fill the measure seldom are.
     others = {n for n, state in enumerate(states) if state != TEXT and abs(looks[n].above - looks[n].width) > FULL}
 
+    @cache
     def worth(upper: int, lower: int) -> float:
         if upper in others or lower in others:
             return APART

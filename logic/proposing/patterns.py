@@ -113,6 +113,7 @@ _MAY_END_SPECIAL = frozenset("摄攝图圖供发電电讯訊者員员生人")
 
 def start_class(text: str) -> str:
     """Return the class of the beginning of `text`, a line without spaces."""
+    # The names of sections are shorter than a plain start.
     if _PLAIN_START.match(text) and not _MAY_BE_SPECIAL.search(text):
         return "han"
     if _SENTENCE.search(text) and not _MAY_OPEN_SPECIAL.match(text):

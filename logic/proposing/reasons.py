@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 
 from logic.proposal import Reason
 from logic.proposing.features import Gap
@@ -59,6 +59,7 @@ WORDINGS: Mapping[str, Wording] = {code: _worded(code) for code in CODES} | {
     "blank-lines": lambda _upper, _lower, gap: _told("blank-lines", gap.blanks),
     "word-across": lambda _upper, _lower, gap: _told("word-across", *([gap.word.text] if gap.word.text else [])),
 }
+_WORDING_AT = [WORDINGS[code] for code in CODES]
 
 
 def seam_reasons(gap: Gap, weighed: Sequence[Weighed], contest: Leads) -> tuple[Reason, ...]:
@@ -67,12 +68,9 @@ def seam_reasons(gap: Gap, weighed: Sequence[Weighed], contest: Leads) -> tuple[
     leads = sorted(chain.from_iterable(map(contest.__getitem__, weighed)), reverse=True)
     if not leads or upper is None or lower is None:
         return USUAL
-    codes: list[str] = []
-    for lead in leads[:LOOKED_AT]:
-        code = CODES[lead % CODED]
-        if code not in codes:
-            codes.append(code)
-    return tuple([WORDINGS[code](upper, lower, gap) for code in codes[:MOST]])
+    # Of a code that comes twice the first place counts.
+    codes = dict.fromkeys([lead % CODED for lead in leads[:LOOKED_AT]])
+    return tuple([_WORDING_AT[code](upper, lower, gap) for code in islice(codes, MOST)])
 
 
 def ruled_reasons(ruling: Ruling, rival: int, weighed: Sequence[Reason]) -> tuple[Reason, ...]:

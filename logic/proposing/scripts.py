@@ -60,6 +60,11 @@ def rule_on(meeting: Meeting) -> Ruling | None:
     return next(filter(None, (rule(meeting) for rule in RULES)), None)
 
 
+def _left_to_weights(upper: str, lower: str) -> bool:
+    """Tell of most line ends at once that no rule speaks of them: no Latin side, and no space of a slogan."""
+    return upper[-1] >= _WIDE_FROM and lower[0] >= _WIDE_FROM and " " not in upper and " " not in lower
+
+
 def settle(page: Page, draft: Draft, rules: HouseRules) -> tuple[Draft, dict[int, Ruling]]:
     """Return the draft with its seams as the rules have them, and the rulings by line.
 
@@ -69,8 +74,9 @@ def settle(page: Page, draft: Draft, rules: HouseRules) -> tuple[Draft, dict[int
     words = PageWords([*texts.values()])
     rulings: dict[int, Ruling] = {}
     for line, following in _followers(draft).items():
-        if draft.seams[line] is not Seam.BREAK:
-            ruling = rule_on(Meeting(texts[line], texts[following], words, rules))
+        upper, lower = texts[line], texts[following]
+        if draft.seams[line] is not Seam.BREAK and not _left_to_weights(upper, lower):
+            ruling = rule_on(Meeting(upper, lower, words, rules))
             if ruling is not None:
                 rulings[line] = ruling
     if not rulings:

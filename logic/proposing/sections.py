@@ -114,13 +114,14 @@ SECTIONS = (
     Section(_one, 1),
     Section(_themselves, 2),
     Section(_themselves, 2),
+    Section(_one, 1),
     Section(_upper_line, 2),
     Section(_line_before, 2),
     Section(_lower_line, 2),
     Section(_line_after, 3),
     Section(_one, 1),
 )
-PARAGRAPH, UPPER, LOWER, EDGE = 7, 11, 13, 15
+PARAGRAPH, PARTED, UPPER, LOWER, EDGE = 7, 11, 12, 14, 16
 # Where the groups of each section begin and stop in the table of evidence.
 SPANS = tuple(slice(*ends) for ends in pairwise(accumulate((section.size for section in SECTIONS), initial=0)))
 if SPANS[-1].stop != len(GROUPS):

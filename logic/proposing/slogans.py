@@ -22,8 +22,6 @@ _RULING = Ruling(Seam.SPACE, Reason("two-parts"), SURE)
 
 def rule_slogan(meeting: Meeting) -> Ruling | None:
     """Rule that a space stands between parts of equal length within marks, where another pair of them shows one."""
-    if " " not in meeting.upper and " " not in meeting.lower:
-        return None
     above, below = _ABOVE.search(meeting.upper), _BELOW.match(meeting.lower)
     if above is None or below is None:
         return None

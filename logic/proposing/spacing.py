@@ -11,7 +11,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from typing import Protocol
 
 from logic.proposing.patterns import HAN
 
@@ -47,32 +48,62 @@ _TRADITIONAL = re.compile("[國會這說個們來時對發開關問學實點當�
 _ACROSS = tuple((kind, re.compile(pattern.replace("H", HAN))) for kind, pattern in _ENDS.items())
 
 
-class Spacing:
-    """Where kinds of characters meet on a page, with a space or without.
+# The kinds of characters that meet, and whether a space stands between.
+Meeting = tuple[str, bool]
 
-    `texts` are its lines in Simplified characters, `raws` as they stand there.
+
+def meetings_of(text: str) -> tuple[Meeting, ...]:
+    """Return where kinds of characters meet in `text`, a line in Simplified characters."""
+    return tuple([(kind, bool(match[kind])) for match in _MEETING.finditer(text) if (kind := match.lastgroup)])
+
+
+def is_traditional(raw: str) -> bool:
+    """Tell whether a line holds a common character that Simplified text writes otherwise."""
+    return _TRADITIONAL.search(raw) is not None
+
+
+class Told(Protocol):
+    """What is asked of a line."""
+
+    @property
+    def text(self) -> str:
+        """The line in Simplified characters."""
+
+    @property
+    def meetings(self) -> Sequence[Meeting]:
+        """Where kinds of characters meet in it."""
+
+    @property
+    def traditional(self) -> bool:
+        """Whether it holds Traditional characters."""
+
+
+class Spacing:
+    """Where kinds of characters meet on the lines of a page, with a space or without.
+
+    `traditional` tells of each line whether those around it are in Traditional characters.
     """
 
-    def __init__(self, texts: Sequence[str], raws: Sequence[str]) -> None:
-        self._texts = texts
-        self._traditional = _mostly([1 if _TRADITIONAL.search(raw) else 0 for raw in raws])
+    def __init__(self, lines: Sequence[Told]) -> None:
+        self._lines = lines
+        self.traditional = _mostly([line.traditional for line in lines])
         self._places: dict[str, list[int]] = defaultdict(list)
         self._spaced: dict[str, list[int]] = defaultdict(list)
-        for n, text in enumerate(texts):
-            for match in _MEETING.finditer(text):
-                kind = match.lastgroup or NO_MEETING
+        for n, line in enumerate(lines):
+            for kind, spaced in line.meetings:
                 self._places[kind].append(n)
-                self._spaced[kind].append(1 if match[kind] else 0)
+                self._spaced[kind].append(spaced)
         self._sums = {kind: [0, *accumulate(flags)] for kind, flags in self._spaced.items()}
 
-    def at(self, n: int) -> str:
-        """Tell what kinds of characters meet below line `n`, and how often such meetings near by and anywhere do.
+    def across(self) -> list[str]:
+        """Tell what kinds of characters meet below each line, and how often such meetings near by and anywhere do.
 
         Each as a letter: n(ever), f(ew), m(ost) or y(es, always).
         """
-        kind = _kind(self._texts[n][-1:] + "\n" + self._texts[n + 1][:1])
-        if kind is NO_MEETING:
-            return _NO_TELLING
+        kinds = [_kind(a.text[-1] + "\n" + b.text[0]) for a, b in pairwise(self._lines)]
+        return [_NO_TELLING if kind is NO_MEETING else self._at(kind, n) for n, kind in enumerate(kinds)]
+
+    def _at(self, kind: str, n: int) -> str:
         places = self._places.get(kind)
         if not places:
             return f"{kind}/none"
@@ -80,10 +111,6 @@ class Spacing:
         start, stop = max(0, middle - NEAREST), min(len(places), middle + NEAREST)
         sums = self._sums[kind]
         return f"{kind}/{_share(sums[stop] - sums[start], stop - start)}{_share(sums[-1], len(places))}"
-
-    def traditional(self, n: int) -> bool:
-        """Tell whether the lines around line `n` are in Traditional characters."""
-        return self._traditional[n]
 
 
 def _mostly(flags: Sequence[int]) -> list[bool]:

@@ -11,6 +11,8 @@ from logic.proposing.attraction import NOTHING_LEARNT, Attraction
 from logic.proposing.cohesion import Cohesion, Gram
 from logic.proposing.indents import Indents
 from logic.proposing.looks import Look
+from logic.proposing.parting import NOTHING_LEARNT as NO_PARTING
+from logic.proposing.parting import Parting
 from logic.proposing.patterns import HAN
 from logic.proposing.spacing import Spacing
 
@@ -34,15 +36,20 @@ class Surroundings:
     """The looks of a page, counted from 0, and what stands near each.
 
     `blanks` has the number of blank lines below each line, `blank_rates` a bucket for how usual they are near it,
+    `blank_kinds` one word for those above it, below it
+    and how usual they are,
     `open` the opening mark still open at its end or "none", `ahead` and `behind` how many lines from it on, and up to
     it, have no punctuation of a sentence; `names` tells how the page sets names after 记者,
     `habit` how many of its headlines it sets in two parts with a space between, in buckets,
-    `attraction` what is known of characters that stand together.
+    `attraction` what is known of characters that stand together, `parting` of the places where headlines are parted.
     """
 
-    def __init__(self, looks: Sequence[Look], attraction: Attraction = NOTHING_LEARNT) -> None:
+    def __init__(
+        self, looks: Sequence[Look], attraction: Attraction = NOTHING_LEARNT, parting: Parting = NO_PARTING
+    ) -> None:
         self.looks = looks
         self.attraction = attraction
+        self.parting = parting
         self.blanks = [b.number - a.number - 1 for a, b in pairwise(looks)]
         self.open = _open_marks(looks)
         self.names = _name_style(looks)
@@ -51,19 +58,15 @@ class Surroundings:
         self.behind = _runs([look.plain for look in looks])
         self.blank_rates = _rates(self.blanks)
         flags = [1, *(min(count, 1) for count in self.blanks), 1]
-        self._blank_kinds = [_BLANK_KINDS[kind] for kind in zip(flags, flags[1:], self.blank_rates, strict=False)]
-        self.cohesion = Cohesion([look.text for look in looks])
-        self.spacing = Spacing([look.text for look in looks], [look.raw for look in looks])
+        self.blank_kinds = [_BLANK_KINDS[kind] for kind in zip(flags, flags[1:], self.blank_rates, strict=False)]
+        self.cohesion = Cohesion([look.pairs for look in looks])
+        self.spacing = Spacing(looks)
         self.indents = Indents(looks)
         self._shared: dict[int, str] = {}
 
-    def blanks_at(self, n: int) -> str:
-        """Tell whether blank lines stand above and below line `n`, and how usual they are."""
-        return self._blank_kinds[n]
-
     def pairs_by_line(self) -> dict[int, set[Gram]]:
         """Return the pairs of neighbouring characters on each line, by its number."""
-        return {look.number: pairs for look, pairs in zip(self.looks, self.cohesion.pairs, strict=True)}
+        return {look.number: look.pairs for look in self.looks}
 
     def shared(self, n: int) -> str:
         """Tell, in buckets, what share of a plain line's pairs of characters stands in the text before and after it."""
@@ -94,6 +97,8 @@ class Surroundings:
 
 
 def _rates(blanks: Sequence[int]) -> list[int]:
+    if not any(blanks):
+        return [0] * (len(blanks) + 1)
     sums = [0, *accumulate(min(count, 1) for count in blanks)]
     rates = []
     for n in range(len(blanks) + 1):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 REACH = 3
 LONGEST = 4
+KEPT = 1 << 10
 # How many characters of a word stand before and after the line end.
 SHAPES = ((1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (3, 1))
 
@@ -40,14 +41,20 @@ def dictionary() -> dict[str, int]:
 
 def word_across(upper: str, lower: str) -> Word:
     """Return the commonest word that begins at the end of `upper` and ends at the beginning of `lower`."""
+    return _across(upper[-REACH:], lower[:REACH])
+
+
+# The words of all lines are looked for again when a page is put in another order.
+@lru_cache(maxsize=KEPT)
+def _across(tail: str, head: str) -> Word:
     counts = dictionary()
-    tail, head = upper[-REACH:], lower[:REACH]
     cut, most, best = len(tail), 0, ""
     text = tail + head
     for left, right in SHAPES if cut + len(head) == 2 * REACH else _shapes(cut, len(head)):
         word = text[cut - left : cut + right]
-        if word in counts and counts[word] > most:
-            most, best = counts[word], word
+        count = counts.get(word, 0)
+        if count > most:
+            most, best = count, word
     return Word(best, most) if most else NO_WORD
 
 

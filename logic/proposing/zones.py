@@ -34,15 +34,10 @@ class Row(NamedTuple):
     size: int
 
 
-class Step(NamedTuple):
-    """What it is worth to go from one row to the next, and which places of the two go on in each other."""
-
-    worth: float
-    places: tuple[tuple[int, int], ...]
-
-
+# Which places of two rows go on in each other.
+Way = tuple[tuple[int, int], ...]
 Zone = list[list[int]]
-_ALIGNED = {
+_ALIGNED: dict[tuple[int, int], list[Way]] = {
     (size, other): [
         tuple((c + (size > other and c >= gone), c + (other > size and c >= gone)) for c in range(min(size, other)))
         for gone in range(1 if size == other else min(size, other) + 1)
@@ -120,12 +115,11 @@ def find_zones(worth: Score, stretch: range) -> list[Zone]:
         if row.size == 1:
             above = []
             continue
-        step = _step(worth, before, row) if above else None
         columns = [[row.start + place] for place in range(row.size)]
-        if step is None:
+        if not above:
             zones.append([])
         else:
-            for upper, lower in step.places:
+            for upper, lower in _places(worth, before, row):
                 above[upper] += columns[lower]
                 columns[lower] = above[upper]
         zones[-1] += [column for column in columns if not any(column is old for old in zones[-1])]
@@ -140,12 +134,14 @@ def _rows(worth: Score, stretch: range) -> list[Row]:
     for start in stretch:
         for size in range(1, WIDEST + 1):
             row = Row(start, size)
-            if row not in best or start + size > stretch.stop:
+            so_far = best.get(row)
+            below = start + size
+            if so_far is None or below > stretch.stop:
                 continue
             for other in _NEXT[size]:
-                following = Row(start + size, other)
-                if following.start + other <= stretch.stop:
-                    total = best[row] + _step(worth, row, following).worth
+                if below + other <= stretch.stop:
+                    following = Row(below, other)
+                    total = so_far + _step_worth(worth, row, following)
                     if following not in best or total > best[following]:
                         best[following], back[following] = total, row
     row = max((row for row in best if row.start + row.size == stretch.stop), key=best.__getitem__)
@@ -156,15 +152,18 @@ def _rows(worth: Score, stretch: range) -> list[Row]:
     return rows[::-1]
 
 
-def _step(worth: Score, row: Row, following: Row) -> Step:
-    if row.size == following.size == 1:
-        return Step(max(ALONE, worth(row.start, following.start)), ())
-    if row.size == 1 or following.size == 1:
-        return Step(-MORE if row.size < following.size else -FEWER, ())
-    steps = [
-        Step(sum([worth(row.start + a, following.start + b) for a, b in way]), way)
-        for way in _ALIGNED[row.size, following.size]
-    ]
-    best = max(steps, key=lambda step: step.worth)
-    price = MORE if row.size < following.size else FEWER if row.size > following.size else 0.0
-    return Step(best.worth - price, best.places)
+def _step_worth(worth: Score, row: Row, following: Row) -> float:
+    (start, size), (below, other) = row, following
+    if size == other == 1:
+        return max(ALONE, worth(start, below))
+    price = MORE if size < other else FEWER if size > other else 0.0
+    if size == 1 or other == 1:
+        return -price
+    return max([sum([worth(start + a, below + b) for a, b in way]) for way in _ALIGNED[size, other]]) - price
+
+
+def _places(worth: Score, row: Row, following: Row) -> Way:
+    """Return which places of two rows of two lines or more go on in each other."""
+    ways = _ALIGNED[row.size, following.size]
+    sums = [sum([worth(row.start + a, following.start + b) for a, b in way]) for way in ways]
+    return ways[sums.index(max(sums))]

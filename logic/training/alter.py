@@ -217,11 +217,15 @@ def _wrapped_headline(page: TruePage, part: PartJson, random: Random) -> list[tu
 
 
 def _wrapped(text: str, measure: float) -> Iterator[tuple[str, str]]:
-    """Yield lines no wider than `measure` and how each goes on: a space at a line's end is lost."""
+    """Yield lines no wider than `measure` and how each goes on: a space at a line's end is lost.
+
+    A space that sets a number apart comes from the typesetter, who sets none at a line's end.
+    """
     line = ""
+    apart = {place for match in TIGHT.finditer(text) for place in (match.start(), match.end())}
     for place, char in enumerate(text):
         if em(line + char) > measure and line.strip() and char not in NEVER_FIRST and len(text) - place > 1:
-            yield line.strip(), "space" if " " in (char, line[-1]) else "join"
+            yield line.strip(), "space" if " " in (char, line[-1]) and place not in apart else "join"
             line = ""
         line += char
     yield line.strip(), "break"

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from random import Random
-from typing import TYPE_CHECKING, Any
 
 from logic.page import number_lines
 from logic.proposing.junctions import Junctions
 from logic.proposing.looks import look_at
+from logic.training.answerfit import Sample, weigh_answers
 from logic.training.truth import HEADLINE, TruePage, non_blank
-
-if TYPE_CHECKING:
-    import numpy as np
-
-    Array = np.ndarray[Any, Any]
 
 PENALTY = 1.0
 ROUNDS = 60
@@ -26,8 +20,6 @@ STEPS = (1, 2, 3, -1)
 DRAWN = 0.5
 # A page with so many line ends that go on elsewhere than in the next line was read out of order.
 LEAST_JUMPS = 1
-
-Sample = tuple[bool, list[str]]
 
 
 def next_lines(page: TruePage) -> dict[int, int]:
@@ -49,9 +41,7 @@ def out_of_order(page: TruePage) -> bool:
 def fit_order(pages: Iterable[TruePage]) -> dict[str, float]:
     """Return the weight of each answer, in hundredths; none where no page is out of order."""
     held = [sample for page in pages for sample in _samples(page)]
-    counts = Counter(key for _, keys in held for key in keys)
-    names = sorted(key for key, count in counts.items() if count >= FEWEST)
-    return _fit(held, names) if names else {}
+    return weigh_answers(held, fewest=FEWEST, penalty=PENALTY, rounds=ROUNDS)
 
 
 def _samples(page: TruePage) -> Iterator[Sample]:
@@ -68,25 +58,3 @@ def _samples(page: TruePage) -> Iterator[Sample]:
         for lower in sorted(others - {upper, following.get(upper, upper)}):
             if 0 <= lower < len(looks) and (lower == upper + 1 or random.random() < DRAWN):
                 yield False, list(junctions.keys(upper, lower))
-
-
-def _fit(held: Sequence[Sample], names: Sequence[str]) -> dict[str, float]:
-    import numpy as np
-
-    from logic.training.lbfgs import minimise
-
-    place = {name: n for n, name in enumerate(names)}
-    pairs = [(row, place[key]) for row, (_, keys) in enumerate(held) for key in keys if key in place]
-    rows, columns = np.array(pairs).T
-    true = np.array([right for right, _ in held], dtype=float)
-
-    def loss(weights: Array) -> tuple[float, Array]:
-        scores = np.bincount(rows, weights[columns], len(held))
-        shares = 1.0 / (1.0 + np.exp(-scores))
-        slope = np.bincount(columns, (shares - true)[rows], len(names))
-        unlikely = np.logaddexp(0.0, scores) - true * scores
-        return float(unlikely.sum() + 0.5 * PENALTY * weights @ weights), slope + PENALTY * weights
-
-    best = minimise(loss, np.zeros(len(names)), rounds=ROUNDS, memory=8)
-    rounded = ((name, round(float(weight), 2)) for name, weight in zip(names, best, strict=True))
-    return {name: weight for name, weight in rounded if weight}

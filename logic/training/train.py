@@ -19,6 +19,7 @@ from logic.training.crf import fit
 from logic.training.data import example
 from logic.training.homefit import fit_homes
 from logic.training.orderfit import fit_order, out_of_order
+from logic.training.partfit import Partings
 from logic.training.running import RunningText
 from logic.training.truth import TruePage, non_blank, read_true_pages
 
@@ -40,7 +41,9 @@ def train(paths: Sequence[Path], report: Report, *, rounds: int = ROUNDS) -> tup
     copies = _with_copies(in_order)
     report(f"{len(copies)} pages to fit, {len(kept)} kept back")
     running = RunningText(pages)
-    weights = fit([example(page, running.without(page)) for page in copies], penalty=PENALTY, rounds=rounds)
+    partings = Partings(pages, running)
+    examples = [example(page, running.without(page), partings.blind) for page in copies]
+    weights = fit(examples, penalty=PENALTY, rounds=rounds)
     report(f"{len(weights)} weights")
     table: Table = {
         "format": FORMAT,
@@ -50,18 +53,19 @@ def train(paths: Sequence[Path], report: Report, *, rounds: int = ROUNDS) -> tup
         "calibration": {},
         "weights": weights,
         "attraction": running.table(),
+        "parting": partings.all,
     }
     known = _with_copies([page for page in kept if not out_of_order(page)])
     apart = [page for page in kept if out_of_order(page)]
     uncalibrated = model_of(table)
-    raw = _outcomes(known, uncalibrated, running)
+    raw = _outcomes(known, uncalibrated, running, partings)
     table["calibration"] = _calibration(raw)
     if apart:
-        table["calibration_apart"] = _calibration(_outcomes(apart, uncalibrated, running))
+        table["calibration_apart"] = _calibration(_outcomes(apart, uncalibrated, running, partings))
     table["model"] = f"{NAME}-{FORMAT}-{hashlib.sha256(written(table)).hexdigest()[:8]}"
     model = model_of(table)
-    found = _outcomes(known, model, running)
-    own = score_each(_blind(kept, model, running))
+    found = _outcomes(known, model, running, partings)
+    own = score_each(_blind(kept, model, running, partings))
     pages_used = {"fitted": len(copies), "kept_back": len(kept)}
     return written(table), _scores(paths, model.name, found, {"pages": pages_used, "kept_back": own})
 
@@ -86,14 +90,16 @@ def _with_copies(pages: Iterable[TruePage]) -> list[TruePage]:
     return both
 
 
-def _outcomes(pages: Iterable[TruePage], model: Model, running: RunningText) -> Outcomes:
+def _outcomes(pages: Iterable[TruePage], model: Model, running: RunningText, partings: Partings) -> Outcomes:
     """Return the outcomes on pages, each proposed as if its articles had not been among the running text."""
-    return outcomes(_blind(pages, model, running))
+    return outcomes(_blind(pages, model, running, partings))
 
 
-def _blind(pages: Iterable[TruePage], model: Model, running: RunningText) -> Iterator[tuple[TruePage, Model]]:
+def _blind(
+    pages: Iterable[TruePage], model: Model, running: RunningText, partings: Partings
+) -> Iterator[tuple[TruePage, Model]]:
     for page in pages:
-        yield page, replace(model, attraction=running.without(page))
+        yield page, replace(model, attraction=running.without(page), parting=partings.blind)
 
 
 def _scores(paths: Sequence[Path], name: str, found: Outcomes, known: Mapping[str, Mapping[str, float]]) -> bytes:
@@ -122,11 +128,12 @@ def scores_path(model: Path) -> Path:
 
 def written(table: Mapping[str, Any]) -> bytes:
     """Return the bytes of a model file: a weight a line, in the order of their names; likewise what text taught."""
-    long = ("attraction", "weights")
+    long = ("attraction", "parting", "weights")
     head = {name: value for name, value in table.items() if name not in long}
     top = ",\n".join(f'"{name}": {json.dumps(value)}' for name, value in head.items())
     taught = json.dumps(table["attraction"], ensure_ascii=False, indent=0)
+    parting = json.dumps(table["parting"], ensure_ascii=False)
     rows = ",\n".join(
         f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in sorted(table["weights"].items())
     )
-    return f'{{{top},\n"weights": {{\n{rows}\n}},\n"attraction": {taught}}}\n'.encode()
+    return f'{{{top},\n"weights": {{\n{rows}\n}},\n"attraction": {taught},\n"parting": {parting}}}\n'.encode()

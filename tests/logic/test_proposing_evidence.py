@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from logic.page import number_lines
 from logic.proposing.cohesion import pair_of, pairs_of
+from logic.proposing.divided import halves
 from logic.proposing.evidence import GROUPS, names
-from logic.proposing.features import evidence, gaps, halves
+from logic.proposing.features import evidence, gaps
 from logic.proposing.looks import look_at
 from logic.proposing.measure import em, first_token, measures, token_width, unspaced
 from logic.proposing.model import ARCS, LIFT, scores_of, weigh

@@ -31,5 +31,5 @@ def test_a_line_is_looked_at_in_simplified_characters_and_keeps_its_own() -> Non
 
 def test_a_page_is_still_known_to_be_traditional() -> None:
     raws = ["碼頭開了", "乘客說來了", "東岸的車"]
-    assert Spacing([simplified(raw) for raw in raws], raws).traditional(1)
-    assert not Spacing([simplified(raw) for raw in raws], [simplified(raw) for raw in raws]).traditional(1)
+    assert Spacing(look_at(number_lines(raws))).traditional[1]
+    assert not Spacing(look_at(number_lines([simplified(raw) for raw in raws]))).traditional[1]
