@@ -12,7 +12,7 @@ from typing import TypeVar
 from logic.errors import ProjectError
 
 T = TypeVar("T")
-_PATIENCE = (0.1, 0.3, 0.6)  # seconds between tries to read
+PATIENCE = (0.1, 0.3, 0.6)  # seconds between tries to read
 _UNDECODABLE = "Could not decode"  # a text that is not UTF-8: the sqlite3 module's own error, without a code
 
 _ON_OPENING = {
@@ -68,6 +68,9 @@ _ON_REOPENING = {
     "project_damaged": Cause.DAMAGED,
     "project_unreadable": Cause.DRIVE,
 }
+
+
+_MAY_PASS = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 
 class NoPageError(KeyError):
@@ -127,7 +130,7 @@ def reading(name: str, read: Callable[[], T]) -> T:
 
     A network drive, or a disk that wakes up, fails for a moment: nothing is called unreadable before that has passed.
     """
-    for patience in _PATIENCE:
+    for patience in PATIENCE:
         with opening(name):
             try:
                 return read()
@@ -137,6 +140,23 @@ def reading(name: str, read: Callable[[], T]) -> T:
         time.sleep(patience)
     with opening(name):
         return read()
+
+
+@contextmanager
+def reading_on(name: str) -> Iterator[None]:
+    """Do as `opening` for a project that is open; a write that found no room and cannot be taken back fails reads."""
+    with opening(name):
+        try:
+            yield
+        except sqlite3.Error as error:
+            if _primary_code(error) != sqlite3.SQLITE_FULL:
+                raise
+            raise ProjectError("project_unreadable", name=name, reason=str(error)) from error
+
+
+def reading_again_may_help(error: sqlite3.Error) -> bool:
+    """Tell whether an error while an open project is read may be gone in a moment."""
+    return _primary_code(error) in _MAY_PASS
 
 
 def passing(error: sqlite3.Error) -> bool:
