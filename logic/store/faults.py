@@ -67,6 +67,7 @@ _ON_REOPENING = {
     "project_busy": Cause.BUSY,
     "project_damaged": Cause.DAMAGED,
     "project_unreadable": Cause.DRIVE,
+    "project_no_room": Cause.FULL,
 }
 
 
@@ -87,6 +88,18 @@ def opening(name: str) -> Iterator[None]:
         if code is None:
             raise
         raise ProjectError(code, name=name, reason=str(error)) from error
+
+
+@contextmanager
+def reading_on(name: str) -> Iterator[None]:
+    """Do as `opening`, and raise `project_no_room` where a write that broke off cannot be taken back for want of it."""
+    with opening(name):
+        try:
+            yield
+        except sqlite3.Error as error:
+            if _primary_code(error) != sqlite3.SQLITE_FULL:
+                raise
+            raise ProjectError("project_no_room", name=name, reason=str(error)) from error
 
 
 @contextmanager
@@ -126,32 +139,20 @@ def decoding(name: str) -> Iterator[None]:
 
 
 def reading(name: str, read: Callable[[], T]) -> T:
-    """Return what `read` gives, tried again for a second where the disk fails; ProjectError as for `opening`.
+    """Return what `read` gives, tried again for a second where the disk fails; ProjectError as for `reading_on`.
 
     A network drive, or a disk that wakes up, fails for a moment: nothing is called unreadable before that has passed.
     """
     for patience in PATIENCE:
-        with opening(name):
+        with reading_on(name):
             try:
                 return read()
             except sqlite3.Error as error:
                 if _primary_code(error) != sqlite3.SQLITE_IOERR:
                     raise
         time.sleep(patience)
-    with opening(name):
+    with reading_on(name):
         return read()
-
-
-@contextmanager
-def reading_on(name: str) -> Iterator[None]:
-    """Do as `opening` for a project that is open; a write that found no room and cannot be taken back fails reads."""
-    with opening(name):
-        try:
-            yield
-        except sqlite3.Error as error:
-            if _primary_code(error) != sqlite3.SQLITE_FULL:
-                raise
-            raise ProjectError("project_unreadable", name=name, reason=str(error)) from error
 
 
 def reading_again_may_help(error: sqlite3.Error) -> bool:
@@ -162,7 +163,8 @@ def reading_again_may_help(error: sqlite3.Error) -> bool:
 def passing(error: sqlite3.Error) -> bool:
     """Tell whether an error is about getting at the file just now, and says nothing about what is in it."""
     code = _primary_code(error)
-    return not _undecodable(error) and _ON_OPENING.get(code, "project_damaged") != "project_damaged"
+    told = "project_no_room" if code == sqlite3.SQLITE_FULL else _ON_OPENING.get(code, "project_damaged")
+    return not _undecodable(error) and told != "project_damaged"
 
 
 def _undecodable(error: sqlite3.Error) -> bool:
