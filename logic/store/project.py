@@ -234,7 +234,8 @@ class ProjectFile:
     def search(self, text: str) -> list[tuple[str, int]]:
         """Return (page id, article id) of each article that holds `text`, in the order of the project."""
         self._write_texts()
-        self._writer.complete(search.index_the_rest)
+        if self._read(search.has_rest):
+            self._writer.complete(search.index_the_rest)
         return self._read(lambda db: search.search(db, text))
 
     def _write_texts(self) -> None:
