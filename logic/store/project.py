@@ -24,7 +24,6 @@ from logic.store import log, pages, presence, search, summaries
 from logic.store.connection import Connection, create_file
 from logic.store.drafts import check_fit, read_draft, texts_due, update_draft, write_draft, write_texts
 from logic.store.entering import alone_in
-from logic.store.faults import opening
 from logic.store.opened import OpenPage
 from logic.store.pausing import collector_paused
 from logic.store.presence import Presence
@@ -48,12 +47,11 @@ class ProjectFile:
     def __init__(self, connection: Connection | ViewedCopy, left_behind: Presence | None = None) -> None:
         self.connection = self._connection = connection
         try:
-            with opening(connection.path.name):
-                self._writer = Writer(connection)
+            self._read = Reader(connection)
+            self._writer = Writer(connection, self._read(log.tail))
         except BaseException:
             connection.close()
             raise
-        self._read = Reader(connection)
         self.path = connection.path
         self.read_only = connection.read_only
         self.left_behind = left_behind  # who had it open last, where that session ended abruptly

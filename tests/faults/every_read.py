@@ -151,7 +151,7 @@ def main() -> int:
     parser.add_argument("--every", type=int, default=1, help="only one read in so many")
     tally = run(every=parser.parse_args().every)
     print("\n".join([*tally.wrong[:40], tally.row()]))
-    return int(bool(tally.wrong))
+    return int(bool(tally.wrong or tally.noticed))
 
 
 if __name__ == "__main__":
