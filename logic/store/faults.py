@@ -90,6 +90,9 @@ def opening(name: str) -> Iterator[None]:
         if code is None:
             raise
         raise ProjectError(code, name=name, reason=str(error)) from error
+    except UnicodeDecodeError as error:
+        # What SQLite says of a broken schema names what stands in it, and the sqlite3 module takes that for UTF-8.
+        raise ProjectError("project_damaged", name=name, reason=str(error)) from error
 
 
 @contextmanager

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from tests.faults import every_write
+from tests.faults.written_acts import ACTS
 
 
 def test_a_refused_write_loses_nothing_whichever_it_is() -> None:
     tally = every_write.run(every=10)
     assert tally.wrong == []
-    assert tally.acts == len(every_write.ACTS)
+    assert tally.acts == len(ACTS)
     assert tally.refused > 300
