@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -46,7 +47,9 @@ for line in sys.stdin:
     answer["id"] = json.loads(line)["id"]
     print(json.dumps(answer), flush=True)""",
 ]
-LEFT_OUT = frozenset({"quit", "open_sample"})  # commands: the one comes last, the other leaves the project
+LEFT_OUT = frozenset(
+    {"quit", "check_project", "open_sample"}
+)  # they have acts of their own; the last leaves the project
 LAST = "closing"
 
 Act = Callable[[MainWindow], object]
@@ -149,6 +152,14 @@ def back_up(window: MainWindow) -> None:
             pool.waitForDone()
 
 
+def check(window: MainWindow) -> None:
+    """Have the project checked, and wait for the thread that does it."""
+    others = threading.active_count()
+    window.actions_["check_project"].trigger()
+    while threading.active_count() > others:
+        QApplication.processEvents()
+
+
 def leave(window: MainWindow) -> None:
     """Close the window."""
     window.actions_["quit"].trigger()
@@ -186,6 +197,7 @@ ACTS: Mapping[str, Act] = {
     "the list of doubts": settle_by_list,
     "the menu": call_menu,
     "a backup": back_up,
+    "checking": check,
     "another look": lambda window: window.look.changed.emit(),
     "saving": lambda window: window.session.saved_changed.emit(),
     "the pages": lambda window: window.session.pages_changed.emit(),

@@ -17,7 +17,7 @@ import ui.proposer
 from logic.paths import cache_dir
 from tests.faults.mines import Mines
 from tests.faults.raising import Tally
-from tests.faults.raising_acts import ANSWERING, LAST, acts, come_back, leave
+from tests.faults.raising_acts import ACTS, ANSWERING, LAST, Act, acts, come_back, leave
 from tests.ui.hands import click_line, key
 from tests.ui.page_hands import NAMES
 from tests.ui.town_page import make_project
@@ -30,7 +30,7 @@ from ui.settings import Settings
 
 MOST = 80  # slots behind one act
 PATIENCE = 20.0  # seconds
-SOON, REST = 400, 1.0  # milliseconds a clock may still run for an act to be over; seconds that is waited for at most
+SOON, REST = 400, 0.6  # milliseconds a clock may still run for an act to be over; seconds that is waited for at most
 EDITS = ("Ctrl+4", "Ctrl+5", "Insert")  # at least one of them changes something, wherever a line stands
 
 
@@ -39,9 +39,11 @@ class Rounds:
 
     def __init__(self, window: MainWindow, mines: Mines, tally: Tally, log: Path) -> None:
         self._window, self._mines, self._tally, self._log = window, mines, tally, log
+        self._patience = 0.0
 
-    def play(self, name: str, act: Callable[[MainWindow], object]) -> None:
+    def play(self, name: str, act: Act) -> None:
         """Do something until nothing that has not raised yet is behind it."""
+        self._patience = REST if name in ACTS else 0.0
         for _ in range(MOST):
             mine = self._go_off(name, act)
             if mine is None:
@@ -49,7 +51,7 @@ class Rounds:
             self._judge(mine, name)
             self._edit(mine, name)
 
-    def _go_off(self, name: str, act: Callable[[MainWindow], object]) -> str | None:
+    def _go_off(self, name: str, act: Act) -> str | None:
         """Do it with the mines armed; return which one went off."""
         before = len(self._mines.gone_off)
         ended: list[bool] = []
@@ -71,7 +73,7 @@ class Rounds:
 
     def _rest(self) -> None:
         """Let come what the act has set going."""
-        end = time.monotonic() + REST
+        end = time.monotonic() + self._patience
         QApplication.processEvents()
         while self._mines.armed and self._busy() and time.monotonic() < end:
             QApplication.processEvents()
@@ -179,12 +181,16 @@ def run(folder: Path, mines: Mines, tally: Tally) -> None:
     faults.begin()
     closer.timeout.connect(close_what_asks)
     closer.start()
-    window.show()
-    window.files.open_paths([make_project(folder / "four.galley", *NAMES)])
-    QApplication.processEvents()
-    rounds = Rounds(window, mines, tally, cache_dir() / LOG)
-    for name, act in acts(folder):
-        rounds.play(name, act)
-    rounds.play(LAST, leave)
+    try:
+        window.show()
+        window.files.open_paths([make_project(folder / "four.galley", *NAMES)])
+        QApplication.processEvents()
+        rounds = Rounds(window, mines, tally, cache_dir() / LOG)
+        for name, act in acts(folder):
+            rounds.play(name, act)
+        rounds.play(LAST, leave)
+    finally:  # or what went wrong in here would be taken too
+        faults.end()
+    window.close()
+    window.proposer.stop()
     closer.stop()
-    faults.end()
