@@ -35,7 +35,8 @@ def steps(window: MainWindow, what: str) -> Iterator[None]:
     """Yield while there is something to wait for; the window's own loop runs in between."""
     while not window.session.editable:
         yield
-    yield from {"type": type_on, "undo": undo_all}.get(what, lambda window: drag(window, what))(window)
+    ways = {"type": type_on, "undo": undo_all}
+    yield from ways[what](window) if what in ways else drag(window, what)
 
 
 def longest(window: MainWindow) -> Stretch:
