@@ -49,10 +49,10 @@ class Checking(QObject):
     def _run(self, copy: Path) -> None:
         try:
             self.done.emit(inspect(copy))
-        except ProjectError as error:
+        except Exception as error:  # noqa: BLE001 - raised again where the window hears of it
             self.done.emit(error)
 
-    def _tell(self, came: Report | ProjectError) -> None:
+    def _tell(self, came: Report | Exception) -> None:
         if self._folder is not None:
             self._folder.cleanup()
         self._folder = None
@@ -60,5 +60,7 @@ class Checking(QObject):
         if isinstance(came, ProjectError):
             self._window.bar.say(sentence(came))
             return
+        if isinstance(came, Exception):
+            raise came
         *lines, verdict = report_lines(came)
         ReportDialog(self._window, title=tr("Check of the project"), verdict=verdict, lines=lines).open()

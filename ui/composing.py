@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.edge import guarded_or
+
 PLAIN = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier
 
 
@@ -27,6 +29,7 @@ class Composing(QObject):
             now.removeEventFilter(self)  # so that it is there once, and before all others
             now.installEventFilter(self)
 
+    @guarded_or(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take note of what is composed; swallow the keys that would break it."""
         if isinstance(event, QInputMethodEvent):

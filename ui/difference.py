@@ -21,6 +21,7 @@ from logic.differences import (
 from logic.draft import Article
 from logic.translation import mark, tr, trn
 from ui.docks import Pane
+from ui.edge import guarded
 from ui.look import Look
 from ui.plain import Label
 from ui.session import Session
@@ -152,6 +153,7 @@ class Difference(Pane):
         self._shown = ()
         self._refresh_soon()
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         """Compare what was not compared while out of sight."""
         self.refresh()

@@ -32,11 +32,11 @@ class Faults(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window, self._repeats = window, Repeats()
+        self._repeats = Repeats()
         self._log: Path | None = None
         self._crashes: CrashFile | None = None
         # Not at once: it may have happened amid painting, or in another thread.
-        self._happened.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._happened.connect(window.bar.say, Qt.ConnectionType.QueuedConnection)
 
     def begin(self) -> None:
         """From now on keep and tell what goes wrong; tell too of a crash that ended an earlier session."""
@@ -93,14 +93,6 @@ class Faults(QObject):
         if count > 1 and is_round(count):
             logger.error("%s: %s times on end", fault[0], count)
         return count == 1
-
-    # ---- what is told -----------------------------------------------------------------------------------------------
-    def _tell(self, sentence: str) -> None:
-        """Say it above the panes; where that tells of something not saved, at the foot, for that must stay."""
-        if self._window.session.trouble is not None:
-            self._window.status.tell(sentence)
-        else:
-            self._window.bar.say(sentence)
 
 
 def _named(error: BaseException) -> str:

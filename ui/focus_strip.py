@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from ui.edge import guarded
+
 HEIGHT = 2
 
 
@@ -25,6 +27,7 @@ class FocusStrip(QWidget):
             self.lit = lit
             self.update()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the line."""
         painter = QPainter(self)

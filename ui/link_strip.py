@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from logic.draft import Stretch
 from ui.article_pane import ArticlePane
 from ui.column_pane import ColumnPane
+from ui.edge import guarded
 from ui.look import Look
 from ui.session import Session
 from ui.spotlight import Spotlight, chosen_lines
@@ -43,6 +44,7 @@ class LinkStrip(QWidget):
         """Return the strip's size."""
         return QSize(WIDTH, 200)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a ribbon for each part that shows on the left, and the one of the selected lines."""
         painter = QPainter(self)

@@ -25,6 +25,7 @@ from ui.column_pane import ColumnPane
 from ui.commands import COMMANDS, Menu, Scope
 from ui.deeds import Deeds
 from ui.docks import Docks
+from ui.edge import guarded
 from ui.files import Files
 from ui.going import Going
 from ui.icons import icon
@@ -251,16 +252,19 @@ class MainWindow(QMainWindow):
         return menu
 
     # ---- events -----------------------------------------------------------------------------------------------------
+    @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
+    @guarded
     def dropEvent(self, event: QDropEvent) -> None:
         """Open or import the files that were dropped."""
         event.acceptProposedAction()
         self.deeds.take_files([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
 
+    @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how things stand; everything else is in the file already, or else the window stays."""
         event.ignore()  # should anything go wrong before all is saved, the window stays

@@ -36,11 +36,16 @@ class Proposer(QObject):
 
     def waits_for(self, page_id: str) -> bool:
         """Tell whether the proposal for this page is on its way."""
-        return any(asked.page.id == page_id for asked in self._asked.values())
+        return self._running and any(asked.page.id == page_id for asked in self._asked.values())
+
+    @property
+    def _running(self) -> bool:
+        """Tell whether the process is there: it may have ended, and nobody have taken note."""
+        return self._process is not None and self._process.state() is not QProcess.ProcessState.NotRunning
 
     def warm_up(self) -> None:
         """Start the process, so that the first page finds the dictionary loaded."""
-        if self._process is None:
+        if not self._running:
             self._process = process = QProcess(self)
             process.readyReadStandardOutput.connect(self._read)
             process.errorOccurred.connect(self._on_error)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from ui.edge import guarded
 from ui.look import Look
 
 WIDTH = 2  # pixels
@@ -36,6 +37,7 @@ class Ring(QWidget):
             self.lit = lit
             self.update()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ring, and the ground that shows through the scroll bars."""
         theme = self._look.theme

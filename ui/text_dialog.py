@@ -20,6 +20,7 @@ from logic.article_text import Paragraph
 from logic.draft import Kind
 from logic.translation import tr
 from ui.article_pane.shaping import Shaper
+from ui.edge import guarded
 from ui.fonts import chinese_families
 from ui.look import SIZES, SPACINGS, Look, TextLook
 from ui.settings import FAMILY, POINTS, SPACING, Settings
@@ -43,6 +44,7 @@ class Sample(QWidget):
         """Return room for three lines of large text."""
         return QSize(460, 170)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the paragraph as the article pane would."""
         painter = QPainter(self)

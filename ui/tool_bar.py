@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolBar, Q
 from logic.translation import tr
 from ui.actions import Actions
 from ui.commands import COMMANDS
+from ui.edge import guarded
 from ui.icons import icon
 from ui.look import Look
 from ui.plain import plain_tip
@@ -87,6 +88,7 @@ class Title(QWidget):
         self.setAccessibleName(words)
         self.update()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the two names on one line."""
         painter, theme = QPainter(self), self._look.theme

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from logic.translation import tr, trn
 from logic.wording import cause
 from ui.bar import Bar
+from ui.edge import guarded_or
 from ui.elsewhere import save_elsewhere
 from ui.forms import clock, number
 from ui.offers import Offer
@@ -49,6 +50,7 @@ class Unsaved(QObject):
         if self._session.trouble is not None:
             self.bar.say(self._sentence(), *self._offers())
 
+    @guarded_or(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Try again when the person comes back, perhaps from making room."""
         if event.type() is QEvent.Type.WindowActivate and self._said:

@@ -19,6 +19,7 @@ from sqlite_utils import Database
 
 from logic.errors import ProjectError
 from logic.held import is_held
+from logic.store.checking import check_sound
 from logic.store.connecting import connect
 from logic.store.faults import opening
 from logic.store.header import check_to_look, file_status
@@ -75,7 +76,9 @@ def _copy(path: Path, copy: Database) -> None:
         try:
             # Locked for reading first: a backup waits for ever for a file in use, and tells less of what is wrong.
             source.execute("BEGIN")
-            source.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            version = int(source.execute("PRAGMA user_version").fetchone()[0])
+            if version <= VERSION:  # nobody can write until the copy is made: what was checked is what is copied
+                check_sound(lambda: connect(path, mode="ro").conn, path.name)
             source.backup(copy.conn)
         except sqlite3.OperationalError as error:
             raise _told(error, path.name) from error
@@ -89,6 +92,7 @@ def _told(error: sqlite3.OperationalError, name: str) -> Exception:
 
 
 def _check(db: Database, name: str) -> int:
+    """Return the version it had; of a newer project nothing else can be checked than what SQLite itself can tell."""
     with opening(name):
         verdict = db.execute("PRAGMA quick_check(1)").fetchone()[0]
         version = int(db.execute("PRAGMA user_version").fetchone()[0])

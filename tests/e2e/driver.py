@@ -1,7 +1,8 @@
 """Start the real program, work in its window with real mouse events, say on standard output how far that is, go on.
 
-Run as `driver.py WHAT PAGE`; WHAT is `drop` (drag a boundary and let go), `hold` (drag, and never let go) or `type`
-(one edit after the other by keys, without end; each is counted as soon as it is shown as saved).
+Run as `driver.py WHAT PAGE`; WHAT is `drop` (drag a boundary and let go), `hold` (drag, and never let go), `type`
+(one edit after the other by keys, without end; each is counted as soon as it is shown as saved) or `undo` (say what the
+window says at its foot, then undo by keys whatever can be undone, and count it).
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ def steps(window: MainWindow, what: str) -> Iterator[None]:
     """Yield while there is something to wait for; the window's own loop runs in between."""
     while not window.session.editable:
         yield
-    yield from type_on(window) if what == "type" else drag(window, what)
+    ways = {"type": type_on, "undo": undo_all}
+    yield from ways[what](window) if what in ways else drag(window, what)
 
 
 def longest(window: MainWindow) -> Stretch:
@@ -57,6 +59,23 @@ def type_on(window: MainWindow) -> Iterator[None]:
             yield
         print(count, flush=True)
         yield
+
+
+def undo_all(window: MainWindow) -> Iterator[None]:
+    """Undo until nothing is left to undo."""
+    print(window.status.currentMessage(), flush=True)
+    window.activateWindow()
+    window.column_pane.setFocus()
+    while not window.isActiveWindow():
+        yield
+    count = 0
+    while window.session.history.can_undo:
+        left = sum(1 for _ in window.session.history.done())
+        QTest.keyClick(window.column_pane, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        while window.status.saved.text() != SAVED or sum(1 for _ in window.session.history.done()) == left:
+            yield
+        count += 1
+    print("undone", count, flush=True)
 
 
 def drag(window: MainWindow, what: str) -> Iterator[None]:

@@ -122,3 +122,18 @@ def test_no_edit_shown_as_saved_is_lost_while_typing_on(page: Path, after: int) 
         draft = apply(draft, invert(entry.change))
     assert found.proposal is not None
     assert draft == found.proposal.draft
+
+
+def test_the_next_start_says_that_the_session_ended_abruptly_and_undoes_across_it(page: Path) -> None:
+    with driven("type", page) as said:
+        for _ in range(3):
+            said.readline()
+    with driven("undo", page.with_suffix(".galley")) as said:
+        line, (done, count) = said.readline(), said.readline().split()
+    assert "ended abruptly; all that was saved is here" in line, line
+    assert "The last edit:" in line
+    assert done == "undone" and int(count) >= 3
+    found = opened(page)
+    assert found.proposal is not None
+    assert found.draft == found.proposal.draft
+    assert not found.history.can_undo

@@ -16,6 +16,7 @@ from logic.errors import ProjectError
 from logic.history import utc_now
 from logic.page_state import Mark, PageState
 from logic.store import ProjectFile
+from logic.store.checking.findings import FOUND, Part
 from tests.logic.store_helpers import Editor, correct_line, join_headline, listing, sample_draft, sample_page
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -175,6 +176,13 @@ def test_a_copy_of_a_damaged_project_is_refused(path: Path) -> None:
     content[4096:12288] = bytes(8192)
     path.write_bytes(content)
     assert refusal(path).code == "project_damaged"
+
+
+def test_a_text_that_was_changed_behind_its_back_is_not_shown(path: Path) -> None:
+    in_sql(path, "UPDATE articles SET text = replace(text, '桥', '路')")
+    error = refusal(path)
+    assert error.code == "project_damaged"
+    assert error.facts["found"] == FOUND[Part.TEXTS]
 
 
 def test_looking_at_an_older_project_leaves_it_older(tmp_path: Path, root: Path) -> None:

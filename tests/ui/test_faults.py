@@ -117,11 +117,11 @@ def test_what_is_not_saved_stays_on_the_bar(window: MainWindow, faults: Faults, 
     database.execute("PRAGMA query_only = ON")
     click_line(window, 16)
     key("Ctrl+Return")
-    said = window.bar.text
+    said = window.unsaved.bar.text
     assert said and not window.session.saved
     QTimer.singleShot(0, stumble)
-    qtbot.waitUntil(lambda: "stumbled" in window.status.currentMessage())
-    assert window.bar.text == said
+    qtbot.waitUntil(lambda: "stumbled" in window.bar.text)
+    assert window.unsaved.bar.text == said
     database.execute("PRAGMA query_only = OFF")
     key("Ctrl+S")
     assert window.session.saved

@@ -17,6 +17,7 @@ from ui.article_pane.raw_tip import RawTip
 from ui.article_pane.shaping import Shaper
 from ui.article_pane.spoken import SpokenPane, install, say_current
 from ui.article_pane.walking import paragraph_at_end
+from ui.edge import guarded
 from ui.look import Look
 from ui.session import Changed, Session
 from ui.spotlight import Spotlight
@@ -231,23 +232,28 @@ class ArticlePane(QAbstractScrollArea):
         return bool(boxes) and boxes[0].top() >= 0 and boxes[0].bottom() <= self.viewport().height()
 
     # ---- mouse and keys ---------------------------------------------------------------------------------------------
+    @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select the lines of what is pressed; from here it may become a drag."""
         self._hands.press(event)
 
+    @guarded
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag a part or an article, or light the line under the mouse."""
         self._hands.move(event)
 
+    @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go of what is dragged."""
         self._hands.release()
 
+    @guarded
     def leaveEvent(self, event: QEvent) -> None:
         """Light nothing any more."""
         self._spotlight.point_at(None)
         super().leaveEvent(event)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves what is dragged where it was; Home and End go to the first and last paragraph."""
         if event.key() == Qt.Key.Key_Escape and self._hands.let_go():
@@ -268,6 +274,7 @@ class ArticlePane(QAbstractScrollArea):
         say_current(self)
 
     # ---- painting ---------------------------------------------------------------------------------------------------
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cards that show."""
         painter = QPainter(self.viewport())
@@ -281,6 +288,7 @@ class ArticlePane(QAbstractScrollArea):
                 self._painter.paint_ghost(painter, self._hands.drag.words, self._hands.mouse + QPointF(0, self.offset))
         painter.end()
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the articles out at the new width."""
         super().resizeEvent(event)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
 from logic.translation import tr
+from ui.edge import guarded_or
 from ui.plain import plain_tip
 from ui.session import Session
 from ui.spotlight import Spotlight
@@ -28,6 +29,7 @@ class RawTip(QObject):
         pane.viewport().installEventFilter(self)
         spotlight.selected.connect(self._on_selected)
 
+    @guarded_or(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show the raw text of the line under the mouse."""
         if not isinstance(event, QHelpEvent) or event.type() is not QEvent.Type.ToolTip:

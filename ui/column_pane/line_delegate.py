@@ -13,6 +13,7 @@ from logic.draft import Seam
 from ui.column_pane.lines_model import Column, Index
 from ui.column_pane.seam_marks import MarkPainter, State, state_of
 from ui.doubts import Doubts
+from ui.edge import guarded
 from ui.look import Look
 from ui.session import Session
 from ui.spotlight import Spotlight
@@ -88,6 +89,7 @@ class LineDelegate(QStyledItemDelegate):
         assert isinstance(editor, QLineEdit)
         model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a cell."""
         line, rect = index.row() + 1, option.rect

@@ -18,6 +18,7 @@ from ui.column_pane.hands import Hands
 from ui.column_pane.line_delegate import PAD, LineDelegate
 from ui.column_pane.lines_model import Column, Index, LinesModel
 from ui.column_pane.repaint import changed_spans
+from ui.edge import guarded
 from ui.look import Look
 from ui.session import Changed, Session
 from ui.spotlight import Spotlight
@@ -228,21 +229,25 @@ class ColumnPane(QTableView):
             self._spotlight.select(lines, current if current in lines else lines.start)
 
     # ---- mouse and keys ---------------------------------------------------------------------------------------------
+    @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of a boundary, turn a seam, or select."""
         if not self._hands.press(event):
             super().mousePressEvent(event)
 
+    @guarded
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag a boundary, or light what is under the mouse."""
         if not self._hands.move(event):
             super().mouseMoveEvent(event)
 
+    @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Decide for where the boundary stands."""
         if not self._hands.release(event):
             super().mouseReleaseEvent(event)
 
+    @guarded
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Correct a line; on a glyph the second click is one more turn, on a boundary it takes hold again."""
         if self.hit(event.position().toPoint()).target is Target.LINE:
@@ -250,17 +255,20 @@ class ColumnPane(QTableView):
         else:
             self.mousePressEvent(event)
 
+    @guarded
     def leaveEvent(self, event: QEvent) -> None:
         """Light nothing any more."""
         self._spotlight.point_at(None)
         super().leaveEvent(event)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves a dragged boundary where it was."""
         if event.key() != Qt.Key.Key_Escape or not self._hands.escape():
             super().keyPressEvent(event)
 
     # ---- painting ---------------------------------------------------------------------------------------------------
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the lines, and the boundaries over them."""
         super().paintEvent(event)
@@ -270,6 +278,7 @@ class ColumnPane(QTableView):
         self._boundaries.paint(painter, self.rows, self.viewport().rect(), event.region(), self._hands.held)
         painter.end()
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the raw text what room there is."""
         super().resizeEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ui.doubts_pane.row_delegate import ROW, RowDelegate
 from ui.doubts_pane.rows import Kind, Row
+from ui.edge import guarded
 from ui.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -85,6 +86,7 @@ class RowsView(QListView):
             for n in (last, max(place - 1, 0)):  # the whole card, its head if there is not room for all
                 self.scrollTo(self.rows.index(n))
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the current row on Enter; going to another doubt opens it."""
         if event.key() in ENTER and self.currentIndex().isValid():
@@ -98,6 +100,7 @@ class RowsView(QListView):
     def _on_clicked(self, index: QModelIndex) -> None:
         self.chosen.emit(self.rows.rows[index.row()], False)
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the words anew."""
         super().resizeEvent(event)

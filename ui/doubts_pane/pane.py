@@ -17,6 +17,7 @@ from ui.doubts import pages_with_doubts
 from ui.doubts_pane.list import RowsView
 from ui.doubts_pane.rows import Keys, Kind, Row, View, rows_of
 from ui.doubts_pane.walk import Walk
+from ui.edge import guarded
 from ui.look import Look
 from ui.session import Changed, Session
 from ui.spotlight import Spotlight
@@ -104,6 +105,7 @@ class DoubtsPane(Pane):
         if self.isVisible():
             self._refresh()
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         """List what has changed meanwhile."""
         super().showEvent(event)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.doubts_pane.rows import Kind, Row
+from ui.edge import guarded
 from ui.look import Look
 from ui.theme import interface_font
 
@@ -56,6 +57,7 @@ class RowDelegate(QStyledItemDelegate):
     def _key_width(self, row: Row) -> int:
         return QFontMetrics(self._look.small).horizontalAdvance(row.more) + ROOM_FOR_KEY if row.more else 0
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a row."""
         row: Row = index.data(ROW)

@@ -45,8 +45,10 @@ class HitsModel(QAbstractListModel):
         unwanted = {_likeness(self._found[n]) for n in self._unticked}
         self._unticked = {n for n, one in enumerate(found) if unwanted and _likeness(one) in unwanted}
         self._fixed.clear()
-        self._take(found, 0)
-        self.endResetModel()
+        try:
+            self._take(found, 0)
+        finally:
+            self.endResetModel()
 
     def _take(self, found: Sequence[Found], first: int) -> None:
         self._found = list(found)

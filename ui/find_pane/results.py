@@ -6,6 +6,8 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QWidget
 
+from ui.edge import guarded
+
 Key = Qt.Key
 # No text can be typed in a list, so that bare keys may act.
 ACTS = {
@@ -50,6 +52,7 @@ class Results(QListView):
         """Ask for no more than a few rows: the page above needs the height."""
         return QSize(400, 130)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the chosen row, or walk on."""
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

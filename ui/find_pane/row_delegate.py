@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
+from ui.edge import guarded, guarded_or
 from ui.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -49,6 +50,7 @@ class RowDelegate(QStyledItemDelegate):
         """Return the size of a row."""
         return QSize(200, round(QFontMetricsF(self._look.text).height() * 1.15))
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a row."""
         theme, rect, row = self._look.theme, option.rect, self._row_of(index)
@@ -105,6 +107,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawText(QPointF(x, y), _visible(text))
             x += metrics.horizontalAdvance(_visible(text)) + (2 if font is not plain else 0)
 
+    @guarded_or(False)
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         """Turn the tick at a click on its box."""
         on_box = isinstance(event, QMouseEvent) and self._box(option.rect).adjusted(-6, -6, 6, 6).contains(

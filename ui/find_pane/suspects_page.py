@@ -17,6 +17,7 @@ from logic.suspects.mending import alike, mended
 from logic.translation import tr, trn
 from logic.wording import sentence
 from ui.asker import Asker
+from ui.edge import guarded
 from ui.find_pane.results import Results
 from ui.find_pane.row_delegate import RowDelegate
 from ui.find_pane.suspects_model import SuspectsModel
@@ -89,6 +90,7 @@ class SuspectsPage(QWidget):
         self._asker.stop()
 
     # ---- looking through --------------------------------------------------------------------------------------------
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         """Look through the page if it is not the one already seen."""
         super().showEvent(event)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from ui.edge import guarded
 from ui.history_pane.model import TELLING, Index, State, Told
 from ui.look import Look
 
@@ -32,6 +33,7 @@ class HistoryDelegate(QStyledItemDelegate):
         """Return the size of a row."""
         return QSize(200, self.row_height)
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a row."""
         row, rect = index.data(TELLING), option.rect

@@ -80,20 +80,26 @@ class HistoryModel(QAbstractListModel):
             self._begin(None, Steps([], []))
             return
         steps = project.steps(page.id, after=0 if fresh else self._last)
-        if fresh or len(steps.numbers) > 1:
-            self._begin(page, steps)
-        elif steps.numbers:
-            self._step(steps)
+        try:
+            if fresh or len(steps.numbers) > 1:
+                self._begin(page, steps)
+            elif steps.numbers:
+                self._step(steps)
+        except BaseException:
+            self._page = None  # half taken up: all of it anew the next time
+            raise
 
     def _begin(self, page: Page | None, steps: Steps) -> None:
         self.beginResetModel()
         if page is not self._page:
             self._entries, self.chronicle, self._last = {}, Chronicle(), 0
         self._page = page
-        self._take(steps)
-        self._open.clear()
-        self._rows = [] if page is None else self._all_rows()
-        self.endResetModel()
+        try:
+            self._take(steps)
+            self._open.clear()
+            self._rows = [] if page is None else self._all_rows()
+        finally:
+            self.endResetModel()
 
     def _take(self, steps: Steps) -> None:
         self.chronicle.take(steps)

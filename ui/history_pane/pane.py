@@ -15,6 +15,7 @@ from logic.errors import GalleyError, ProjectError
 from logic.translation import tr, trn
 from logic.wording import sentence
 from ui.docks import Deed, Pane
+from ui.edge import guarded
 from ui.forms import number
 from ui.history_pane.delegate import HistoryDelegate
 from ui.history_pane.model import HistoryModel
@@ -51,6 +52,7 @@ class HistoryList(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose with the keys that move, accept with Enter, open and close folds with right and left."""
         current, pressed = self.currentIndex(), event.key()
@@ -141,6 +143,7 @@ class HistoryPane(Pane):
         self.list.viewport().update()
 
     # ---- following the log ------------------------------------------------------------------------------------------
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         """Take up what was edited while nobody looked here."""
         self._follow()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from logic.page_checks import Oddity
 from logic.page_state import PageState
 from logic.translation import mark, tr
+from ui.edge import guarded
 from ui.page_pane.words import oddity_word
 from ui.plain import Label
 
@@ -97,6 +98,7 @@ class OddList(QFrame):
         if line:
             self.line_wanted.emit(line)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back on Escape."""
         if event.key() == Qt.Key.Key_Escape:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from logic.page_state import PageState
 from logic.store import PageSummary
+from ui.edge import guarded
 from ui.look import Look
 from ui.page_pane.listing import Column
 from ui.page_pane.pages_model import ROW, Index, PagesModel
@@ -57,6 +58,7 @@ class PageDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model, self._look = model, look
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a cell."""
         page: PageSummary = index.data(ROW)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResiz
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from logic.translation import tr
+from ui.edge import guarded
 from ui.look import Look
 from ui.page_pane.listing import HEADS, Column
 from ui.page_pane.page_delegate import PAD, PageDelegate
@@ -95,6 +96,7 @@ class PageView(QTableView):
             self.page_wanted.emit(self._model.page(index.row()).id)
 
     # ---- events -----------------------------------------------------------------------------------------------------
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the current page on Enter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers().value & ~_KEYPAD:
@@ -102,11 +104,13 @@ class PageView(QTableView):
             return
         super().keyPressEvent(event)
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the new width."""
         super().resizeEvent(event)
         self.fit()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say what to do where no page is listed."""
         super().paintEvent(event)

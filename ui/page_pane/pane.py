@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxL
 from logic.page_state import Progress
 from logic.translation import tr
 from ui.docks import Pane
+from ui.edge import guarded
 from ui.look import Look
 from ui.page_pane.listing import HEADS, SOME, Column, Filter, Some
 from ui.page_pane.page_view import PageView
@@ -29,6 +30,7 @@ class FilterField(QLineEdit):
 
     left = Signal()
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys that are not for the text."""
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):

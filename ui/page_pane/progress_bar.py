@@ -6,6 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from logic.page_state import Progress
+from ui.edge import guarded
 from ui.look import Look
 from ui.plain import plain_tip
 
@@ -31,6 +32,7 @@ class ThinBar(QProgressBar):
         self.setToolTip(plain_tip(words))
         self.update()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the whole, and on it the part that is done; the part that is checked is full height, the rest half."""
         painter, theme, progress = QPainter(self), self._look.theme, self._progress

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from logic.translation import tr
+from ui.edge import guarded_or
 from ui.look import Look
 from ui.palette.entries import Entry
 from ui.palette.rows import ENTRY, RowDelegate
@@ -129,6 +130,7 @@ class Palette(QFrame):
         self._do()
 
     # ---- keys -------------------------------------------------------------------------------------------------------
+    @guarded_or(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys that choose; let none of the others set off a command behind the palette."""
         if watched is not self.field:

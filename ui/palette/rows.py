@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from ui.edge import guarded
 from ui.look import Look
 from ui.palette.entries import Entry
 
@@ -25,6 +26,7 @@ class RowDelegate(QStyledItemDelegate):
         """Return the size of a row."""
         return QSize(100, round(QFontMetricsF(option.font).height() * 1.7))
 
+    @guarded
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QKeySequenceEdit, QWidget
 
+from ui.edge import guarded, guarded_or
 from ui.shortcuts.refusals import HALVES
 
 PORTABLE = QKeySequence.SequenceFormat.PortableText
@@ -26,12 +27,14 @@ class Recorder(QKeySequenceEdit):
         """Show the keys that a command has."""
         self.setKeySequence(QKeySequence(keys))
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell what was pressed; Shift and the like alone are but the beginning of it."""
         super().keyPressEvent(event)
         if Qt.Key(event.key()) not in HALVES:
             self.pressed.emit(self.keySequence().toString(PORTABLE))
 
+    @guarded_or(False)
     def event(self, event: QEvent) -> bool:
         """Let Tab and Esc lead out."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:

@@ -1,0 +1,196 @@
+"""Rounds in a real window: whatever an act reaches first raises, and what the person then has is looked at."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
+
+import ui.app
+import ui.proposer
+from logic.paths import cache_dir
+from tests.faults.mines import Mines
+from tests.faults.raising import Tally
+from tests.faults.raising_acts import ACTS, ANSWERING, LAST, Act, acts, come_back, leave
+from tests.ui.hands import click_line, key
+from tests.ui.page_hands import NAMES
+from tests.ui.town_page import make_project
+from ui.asker import Asker
+from ui.deeds import Deeds
+from ui.fault_log import LOG
+from ui.faults import Faults
+from ui.main_window import MainWindow
+from ui.settings import Settings
+
+MOST = 80  # slots behind one act
+PATIENCE = 20.0  # seconds
+SOON, REST = 400, 0.6  # milliseconds a clock may still run for an act to be over; seconds that is waited for at most
+EDITS = ("Ctrl+4", "Ctrl+5", "Insert")  # at least one of them changes something, wherever a line stands
+
+
+class Rounds:
+    """One window, and everything in it that can raise."""
+
+    def __init__(self, window: MainWindow, mines: Mines, tally: Tally, log: Path) -> None:
+        self._window, self._mines, self._tally, self._log = window, mines, tally, log
+        self._patience = 0.0
+
+    def play(self, name: str, act: Act) -> None:
+        """Do something until nothing that has not raised yet is behind it."""
+        self._patience = REST if name in ACTS else 0.0
+        for _ in range(MOST):
+            mine = self._go_off(name, act)
+            if mine is None:
+                return
+            self._judge(mine, name)
+            self._edit(mine, name)
+
+    def _go_off(self, name: str, act: Act) -> str | None:
+        """Do it with the mines armed; return which one went off."""
+        before = len(self._mines.gone_off)
+        ended: list[bool] = []
+
+        def do() -> None:
+            try:
+                with suppress(AssertionError, StopIteration):  # what the hands look for may not have come
+                    act(self._window)
+            finally:
+                ended.append(True)
+
+        self._mines.armed = True
+        QTimer.singleShot(0, do)  # out of Qt's loop, as in the program: only there nobody catches what is raised
+        self._wait(lambda: bool(ended), f"the end of {name}")
+        self._rest()
+        self._mines.armed = False
+        self._tidy()
+        return self._mines.gone_off[-1] if len(self._mines.gone_off) > before else None
+
+    def _rest(self) -> None:
+        """Let come what the act has set going."""
+        end = time.monotonic() + self._patience
+        QApplication.processEvents()
+        while self._mines.armed and self._busy() and time.monotonic() < end:
+            QApplication.processEvents()
+        QApplication.processEvents()
+
+    def _busy(self) -> bool:
+        window, page = self._window, self._window.session.page
+        clocks = (each for each in window.findChildren(QTimer) if each.isSingleShot() and each.isActive())
+        asked = any(each.busy for each in window.findChildren(Asker))
+        proposed = page is not None and window.proposer.waits_for(page.id)
+        return asked or proposed or any(each.interval() <= SOON for each in clocks)
+
+    def _wait(self, until: Callable[[], bool], what: str) -> None:
+        end = time.monotonic() + PATIENCE
+        while not until():
+            QApplication.processEvents()
+            if time.monotonic() > end:
+                raise TimeoutError(what)
+
+    def _tidy(self) -> None:
+        """Close what an act left open, and come back to the page as it is now."""
+        close_what_asks()
+        come_back(self._window)
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        QApplication.processEvents()
+        self._window.odd_list.hide()
+        self._window.session.look_back(None)
+
+    def _judge(self, mine: str, act: str) -> None:
+        """See that it was told and kept, and that nothing is half done."""
+        window = self._window
+        said = window.bar.text or window.status.currentMessage()
+        closed = act == LAST and not said  # whom should it tell?
+        if not closed and not re.search(f"[(（]{re.escape(mine)}:", said):  # in either language
+            self._tally.note("untold", mine, act, f"“{said}”")
+        if f".{mine}: " not in self._log_text() and f"\n{mine}: " not in self._log_text():
+            self._tally.note("unlogged", mine, act)
+        if not self._whole():
+            self._tally.note("lost", mine, act)
+        window.bar.hide()
+
+    def _log_text(self) -> str:
+        return self._log.read_text(encoding="utf-8") if self._log.exists() else ""
+
+    def _whole(self) -> bool:
+        """Tell whether the file holds what is on the screen, and the window says that it is saved."""
+        session = self._window.session
+        assert session.project is not None and session.page is not None
+        return session.saved and session.shown == session.draft == session.project.load(session.page.id).draft
+
+    def _edit(self, mine: str, act: str) -> None:
+        """See that the next edit by key works and is saved."""
+        window, before = self._window, self._window.session.draft
+        window.activateWindow()
+        self._wait(window.isActiveWindow, "the window")
+        with suppress(TimeoutError):
+            self._wait(lambda: window.session.editable, "the proposal")
+        try:
+            click_line(window, 16)
+            for keys in EDITS:
+                key(keys, on=window.column_pane)
+                QApplication.processEvents()
+                if window.session.draft != before:
+                    break
+        except AssertionError as error:
+            self._tally.note("stuck", mine, act, repr(error))
+        if window.session.draft == before:
+            self._tally.note("stuck", mine, act, f"editable {window.session.editable}, bar “{window.bar.text}”")
+        elif not self._whole() or not window.status.saved.text().startswith("✓"):
+            self._tally.note("lost", mine, act, f"the edit after it; shown {window.status.saved.text()}")
+        if window.bar.text:
+            self._tally.note("stuck", mine, act, f"the edit after it: {window.bar.text}")
+            window.bar.hide()
+
+
+def close_what_asks() -> None:
+    """Close a dialog or a menu that waits for an answer."""
+    for widget in (QApplication.activeModalWidget(), QApplication.activePopupWidget()):
+        if isinstance(widget, QDialog):
+            widget.reject()
+        elif isinstance(widget, QMenu):
+            widget.close()
+
+
+def mine_deeds(mines: Mines) -> None:
+    """Lay a mine in the deed of each command."""
+    real = Deeds.table
+
+    def table(deeds: Deeds) -> Mapping[str, Callable[[], object]]:
+        return {name: mines.lay(f"deed {name}", "deed", deed) for name, deed in real(deeds).items()}
+
+    owner: Any = Deeds
+    owner.table = table
+
+
+def run(folder: Path, mines: Mines, tally: Tally) -> None:
+    """Open the window on four pages, and do everything in it until all that is reached has raised."""
+    mine_deeds(mines)
+    vars(ui.proposer)["_command"] = lambda: ANSWERING
+    app = QApplication([])
+    settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
+    window = ui.app.build_window(app, settings, ui.app.Wishes(language="en", theme="light"))
+    faults, closer = Faults(window), QTimer(interval=10)
+    faults.begin()
+    closer.timeout.connect(close_what_asks)
+    closer.start()
+    try:
+        window.show()
+        window.files.open_paths([make_project(folder / "four.galley", *NAMES)])
+        QApplication.processEvents()
+        rounds = Rounds(window, mines, tally, cache_dir() / LOG)
+        for name, act in acts(folder):
+            rounds.play(name, act)
+        rounds.play(LAST, leave)
+    finally:  # or what went wrong in here would be taken too
+        faults.end()
+    window.close()
+    window.proposer.stop()
+    closer.stop()
