@@ -83,8 +83,6 @@ def opening(name: str) -> Iterator[None]:
     """Raise ProjectError for what goes wrong while the file of this name is opened or read."""
     try:
         yield
-    except UnicodeDecodeError as error:  # SQLite quotes the damaged place in what it says, byte for byte
-        raise ProjectError("project_damaged", name=name, reason="malformed") from error
     except sqlite3.Error as error:
         code = "project_damaged" if _undecodable(error) else _ON_OPENING.get(_primary_code(error))
         if code is None:
