@@ -164,6 +164,10 @@ class Files(QObject):
         except OSError:
             return False
 
+    def looks_at(self, path: Path) -> bool:
+        """Tell whether a project, or a backup of it, is being looked at."""
+        return self._session.read_only and self.to_work_in == path
+
     def _use(self, project: ProjectFile) -> None:
         """Make a project the open one and show the page it was left at; one whose page cannot be read is left alone."""
         try:

@@ -26,5 +26,6 @@ def connect(path: Path, *, mode: str) -> Database:
 
 def _uri(path: Path, mode: str) -> str:
     # Three slashes before a drive, four before a Windows share: SQLite takes `//name` for a host and refuses it.
-    plain = path.as_posix()
+    # A relative path has no place in an address: it would be looked for at the root.
+    plain = path.absolute().as_posix()
     return f"file://{'' if plain.startswith('/') else '/'}{quote(os.fsencode(plain))}?mode={mode}"

@@ -280,14 +280,8 @@ def _check(deed: Deed, ready: Path, folder: Path, at: int, codes: Mapping[Did, i
 
 def stored_raw(path: Path) -> State:
     """Return what the file would hold if the program were killed now."""
-    with _real_engine():
-        return stored(path)
-
-
-@contextmanager
-def _real_engine() -> Iterator[None]:
     with patch.object(sqlite3, "connect", REAL_CONNECT):
-        yield
+        return stored(path)
 
 
 def main() -> int:
