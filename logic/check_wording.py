@@ -50,7 +50,10 @@ SENTENCES = {
 
 def finding_sentence(finding: Finding) -> str:
     """Return a sentence for one finding, in the chosen language."""
-    return tr(SENTENCES[finding.code]).format(**finding.facts)
+    facts = {
+        name: " ".join(str(fact).split()) for name, fact in finding.facts.items()
+    }  # SQLite speaks in several lines
+    return tr(SENTENCES[finding.code]).format(**facts)
 
 
 def report_lines(report: Report) -> Iterator[str]:

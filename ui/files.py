@@ -37,6 +37,7 @@ class Files(QObject):
     failed = Signal(object)
     leaving = Signal()
     opened = Signal()
+    held_back = Signal()  # something was not opened because not all is saved
 
     def __init__(self, session: Session, proposer: Proposer, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -154,7 +155,10 @@ class Files(QObject):
         """Tell whether everything is saved, after trying once more; where it is not, leaving would lose it."""
         self.leaving.emit()
         session = self._session
-        return session.project is None or session.saved or session.save()
+        settled = session.project is None or session.saved or session.save()
+        if not settled:
+            self.held_back.emit()
+        return settled
 
     def _is_open(self, path: Path) -> bool:
         """Tell whether a project is open to work in; one that is looked at can be opened."""
