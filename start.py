@@ -59,6 +59,8 @@ CHECKS = (
     ("ruff", "check"),
     ("mypy", "--strict"),
 )
+# A process for each processor, but for no more than four: files with staged faults take minutes, and keep all busy.
+PARALLEL = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
 
 
 class SetupError(Exception):
@@ -205,7 +207,7 @@ def run_galley(arguments: list[str]) -> int:
 def run_tests(arguments: list[str]) -> int:
     """Run every check and then the tests, which print last; return the first status that is not 0."""
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-    commands = [*CHECKS, ("pytest", *arguments)]
+    commands = [*CHECKS, ("pytest", *PARALLEL, *arguments)]
     statuses = [subprocess.call([PYTHON, "-m", *command], cwd=ROOT, env=environment) for command in commands]
     return next(filter(None, statuses), 0)
 

@@ -57,6 +57,9 @@ _PROJECTS = {
     "project_unreadable": mark(
         "“{name}” cannot be read just now: the disk or the network fails. Check the connection, then open it again."
     ),
+    "project_no_room": mark(
+        "The disk is full, and “{name}” was left half-written; make room, then open it again. What was saved is safe."
+    ),
     "project_newer": mark("“{name}” was made by a newer Galley (format {version}); update Galley to open it."),
     "project_not_updated": mark(
         "“{name}” is of an older Galley and could not be brought up to date ({reason}); nothing in it was changed. "

@@ -72,6 +72,7 @@ WAYS_OUT: Mapping[str, tuple[Callable[[Files, Path], Offer | None], ...]] = {
     "project_newer": (look_at_it,),
     "project_not_ours": (restore_it_beside, look_at_backup),
     "project_unfinished": (open_to_work,),
+    "project_no_room": (try_again, look_at_backup),
     "project_unreadable": (try_again, look_at_backup, salvage_it),
     "project_unwritable": (look_at_it, try_again),
 }

@@ -109,6 +109,14 @@ class Connection:
         self._db = db
         self._guard.note()
 
+    def find_again(self, *, look: bool) -> None:
+        """For reading, see to it that there is a connection; `look`: that it can be used.
+
+        One that can is left as it is, and with it what is known of the file; any other is mended, as after a write.
+        """
+        if self._db is None or (look and not _usable(self._db)):
+            self.mend()
+
     def _break_off(self) -> None:
         """Have a backup that is copying from here let the file go: as long as it does not, nothing closes it."""
         self.leaving.set()

@@ -12,7 +12,7 @@ from typing import TypeVar
 from logic.errors import ProjectError
 
 T = TypeVar("T")
-_PATIENCE = (0.1, 0.3, 0.6)  # seconds between tries to read
+PATIENCE = (0.1, 0.3, 0.6)  # seconds between tries to read
 _UNDECODABLE = "Could not decode"  # a text that is not UTF-8: the sqlite3 module's own error, without a code
 
 _ON_OPENING = {
@@ -67,7 +67,11 @@ _ON_REOPENING = {
     "project_busy": Cause.BUSY,
     "project_damaged": Cause.DAMAGED,
     "project_unreadable": Cause.DRIVE,
+    "project_no_room": Cause.FULL,
 }
+
+
+_MAY_PASS = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 
 class NoPageError(KeyError):
@@ -79,11 +83,25 @@ def opening(name: str) -> Iterator[None]:
     """Raise ProjectError for what goes wrong while the file of this name is opened or read."""
     try:
         yield
+    except UnicodeDecodeError as error:  # SQLite quotes the damaged place in what it says, byte for byte
+        raise ProjectError("project_damaged", name=name, reason="malformed") from error
     except sqlite3.Error as error:
         code = "project_damaged" if _undecodable(error) else _ON_OPENING.get(_primary_code(error))
         if code is None:
             raise
         raise ProjectError(code, name=name, reason=str(error)) from error
+
+
+@contextmanager
+def reading_on(name: str) -> Iterator[None]:
+    """Do as `opening`, and raise `project_no_room` where a write that broke off cannot be taken back for want of it."""
+    with opening(name):
+        try:
+            yield
+        except sqlite3.Error as error:
+            if _primary_code(error) != sqlite3.SQLITE_FULL:
+                raise
+            raise ProjectError("project_no_room", name=name, reason=str(error)) from error
 
 
 @contextmanager
@@ -123,26 +141,32 @@ def decoding(name: str) -> Iterator[None]:
 
 
 def reading(name: str, read: Callable[[], T]) -> T:
-    """Return what `read` gives, tried again for a second where the disk fails; ProjectError as for `opening`.
+    """Return what `read` gives, tried again for a second where the disk fails; ProjectError as for `reading_on`.
 
     A network drive, or a disk that wakes up, fails for a moment: nothing is called unreadable before that has passed.
     """
-    for patience in _PATIENCE:
-        with opening(name):
+    for patience in PATIENCE:
+        with reading_on(name):
             try:
                 return read()
             except sqlite3.Error as error:
                 if _primary_code(error) != sqlite3.SQLITE_IOERR:
                     raise
         time.sleep(patience)
-    with opening(name):
+    with reading_on(name):
         return read()
+
+
+def reading_again_may_help(error: sqlite3.Error) -> bool:
+    """Tell whether an error while an open project is read may be gone in a moment."""
+    return _primary_code(error) in _MAY_PASS
 
 
 def passing(error: sqlite3.Error) -> bool:
     """Tell whether an error is about getting at the file just now, and says nothing about what is in it."""
     code = _primary_code(error)
-    return not _undecodable(error) and _ON_OPENING.get(code, "project_damaged") != "project_damaged"
+    told = "project_no_room" if code == sqlite3.SQLITE_FULL else _ON_OPENING.get(code, "project_damaged")
+    return not _undecodable(error) and told != "project_damaged"
 
 
 def _undecodable(error: sqlite3.Error) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -24,16 +24,17 @@ from logic.store import log, pages, presence, search, summaries
 from logic.store.connection import Connection, create_file
 from logic.store.drafts import check_fit, read_draft, texts_due, update_draft, write_draft, write_texts
 from logic.store.entering import alone_in
-from logic.store.faults import decoding, opening
 from logic.store.opened import OpenPage
 from logic.store.pausing import collector_paused
 from logic.store.presence import Presence
 from logic.store.proposals import insert_proposal, read_proposal
+from logic.store.reading import Reader
 from logic.store.summaries import PageSummary
 from logic.store.viewing import ViewedCopy
 from logic.store.writing import Writer
 
 _PUT_VIEW = "INSERT OR REPLACE INTO view (id, state) VALUES (1, ?)"
+_AT_ONCE = 100  # changes
 
 
 class ProjectFile:
@@ -46,8 +47,8 @@ class ProjectFile:
     def __init__(self, connection: Connection | ViewedCopy, left_behind: Presence | None = None) -> None:
         self.connection = self._connection = connection
         try:
-            with opening(connection.path.name):
-                self._writer = Writer(connection)
+            self._read = Reader(connection)
+            self._writer = Writer(connection, self._read(log.tail))
         except BaseException:
             connection.close()
             raise
@@ -121,8 +122,7 @@ class ProjectFile:
 
     def add_pages(self, added: Sequence[tuple[Page, Draft]]) -> tuple[Page, ...]:
         """Store pages with their first drafts, all or none, and return them as stored, as `add_page` does."""
-        with self._reading():
-            stored = tuple(pages.storable(self._db, [page for page, _ in added]))
+        stored = self._read(lambda db: tuple(pages.storable(db, [page for page, _ in added])))
 
         def add(db: Database) -> None:
             if not pages.has_page(db, stored[0].id):  # an earlier try may have reached the file all the same
@@ -136,33 +136,27 @@ class ProjectFile:
 
     def find_page(self, source: Source) -> str | None:
         """Return the id of the page read from the same bytes in the same encoding, None when there is none."""
-        with self._reading(), decoding(self.path.name):
-            return pages.find_page(self._db, source)
+        return self._read(lambda db: pages.find_page(db, source))
 
     def most_doubtful(self, count: int) -> tuple[PageSummary, ...]:
         """Return the summaries of the pages with most open doubts, at most `count`, those with most first."""
-        with self._reading(), decoding(self.path.name):
-            return summaries.most_doubtful(self._db, count)
+        return self._read(lambda db: summaries.most_doubtful(db, count))
 
     def page_list(self) -> tuple[PageSummary, ...]:
         """Return a summary of each page, in order."""
-        with self._reading(), decoding(self.path.name):
-            return summaries.page_list(self._db)
+        return self._read(summaries.page_list)
 
     def page_ids(self) -> tuple[str, ...]:
         """Return the id of each page, in order."""
-        with self._reading(), decoding(self.path.name):
-            return summaries.page_ids(self._db)
+        return self._read(summaries.page_ids)
 
     def page_summary(self, page_id: str) -> PageSummary:
         """Return the summary of one page; KeyError when there is no such page."""
-        with self._reading(), decoding(self.path.name):
-            return summaries.page_summary(self._db, page_id)
+        return self._read(lambda db: summaries.page_summary(db, page_id))
 
     def page_marks(self, page_id: str) -> tuple[Mark, ...]:
         """Return every change of a page's state, oldest first."""
-        with self._reading(), decoding(self.path.name):
-            return tuple(summaries.page_marks(self._db, page_id))
+        return self._read(lambda db: tuple(summaries.page_marks(db, page_id)))
 
     def mark_page(self, page_id: str, mark: Mark) -> None:
         """Put a page into a state; earlier ones stay on record."""
@@ -170,12 +164,14 @@ class ProjectFile:
 
     def load(self, page_id: str) -> OpenPage:
         """Return a page with its present draft, history and newest proposal; KeyError when there is no such page."""
-        with self._reading(), collector_paused(), decoding(self.path.name):
-            page = pages.read_page(self._db, page_id)
-            draft = read_draft(self._db, page_id)
+
+        def read(db: Database) -> OpenPage:
+            page, draft = _page_and_draft(db, page_id)
             check_fit(page, draft)
-            history = replay(log.read_rows(self._db, page_id))
-            return OpenPage(page, draft, history, read_proposal(self._db, page))
+            return OpenPage(page, draft, replay(log.read_rows(db, page_id)), read_proposal(db, page))
+
+        with collector_paused():
+            return self._read(read)
 
     def save_proposal(self, page_id: str, proposal: Proposal, page: Page | None = None) -> None:
         """Keep a proposal and make its draft the present one; ProjectError `proposal_too_late` after any edit.
@@ -183,8 +179,7 @@ class ProjectFile:
         Whoever has the page at hand gives it, so that it need not be read.
         """
         if page is None:
-            with self._reading(), decoding(self.path.name):
-                page = pages.read_page(self._db, page_id)
+            page = self._read(lambda db: pages.read_page(db, page_id))
         doubts = doubt_count(page, proposal.draft, proposal)
 
         def save(db: Database) -> None:
@@ -223,44 +218,38 @@ class ProjectFile:
 
     def steps(self, page_id: str, *, after: int = 0) -> Steps:
         """Return which rows a page's log has behind row `after`."""
-        with self._reading(), decoding(self.path.name):
-            return log.read_steps(self._db, page_id, after)
+        return self._read(lambda db: log.read_steps(db, page_id, after))
 
     def changes(self, numbers: Sequence[int]) -> Iterator[Change]:
         """Yield what the edits in these rows of the log changed, in this order."""
-        with self._reading(), decoding(self.path.name):
-            yield from log.read_changes(self._db, numbers)
+        for start in range(0, len(numbers), _AT_ONCE):
+            yield from self._read(partial(_changes, numbers=numbers[start : start + _AT_ONCE]))
 
     def entry(self, number: int) -> Entry:
         """Return the edit in row `number` of the log; ProjectError `project_damaged` when that row holds none."""
-        with self._reading(), decoding(self.path.name):
-            return log.read_entry(self._db, number)
+        return self._read(lambda db: log.read_entry(db, number))
 
     def search(self, text: str) -> list[tuple[str, int]]:
         """Return (page id, article id) of each article that holds `text`, in the order of the project."""
         self._write_texts()
-        self._writer.complete(search.index_the_rest)
-        with self._reading():
-            return search.search(self._db, text)
+        if self._read(search.has_rest):
+            self._writer.complete(search.index_the_rest)
+        return self._read(lambda db: search.search(db, text))
 
     def _write_texts(self) -> None:
         """Work out the texts of long articles that were edited, one page after the other."""
-        with self._reading():
-            due = texts_due(self._db)
-        for page_id in due:
-            with self._reading(), collector_paused(), decoding(self.path.name):
-                page, draft = pages.read_page(self._db, page_id), read_draft(self._db, page_id)
+        for page_id in self._read(texts_due):
+            with collector_paused():
+                page, draft = self._read(partial(_page_and_draft, page_id=page_id))
             self._writer.complete(partial(write_texts, page=page, draft=draft))
 
     def verify_log(self) -> int | None:
         """Return the id of the first row of the log that was tampered with, None when there is none."""
-        with self._reading(), decoding(self.path.name):
-            return log.verify(self._db)
+        return self._read(log.verify)
 
     def get_view(self) -> dict[str, object]:
         """Return what was last remembered of the view; empty when nothing was."""
-        with self._reading():
-            row = self._db.conn.execute("SELECT state FROM view").fetchone()
+        row = self._read(lambda db: db.conn.execute("SELECT state FROM view").fetchone())
         try:
             return dict(json.loads(row[0])) if row else {}
         except (ValueError, TypeError, RecursionError):
@@ -278,7 +267,10 @@ class ProjectFile:
     def _db(self) -> Database:
         return self._connection.db
 
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        with opening(self.path.name):
-            yield
+
+def _page_and_draft(db: Database, page_id: str) -> tuple[Page, Draft]:
+    return pages.read_page(db, page_id), read_draft(db, page_id)
+
+
+def _changes(db: Database, numbers: Sequence[int]) -> list[Change]:
+    return [*log.read_changes(db, numbers)]

@@ -28,6 +28,11 @@ def index_article(db: Database, row_id: int, *, title: str, text: str) -> None:
     db.conn.execute("INSERT INTO article_search (rowid, title, text) VALUES (?, ?, ?)", values)
 
 
+def has_rest(db: Database) -> bool:
+    """Tell whether there are articles that are not indexed yet."""
+    return db.conn.execute("SELECT 1 FROM articles WHERE NOT indexed LIMIT 1").fetchone() is not None
+
+
 def index_the_rest(db: Database) -> None:
     """Index the articles that were too long to be indexed at once."""
     rows = db.conn.execute("SELECT id, title, text FROM articles WHERE NOT indexed").fetchall()

@@ -58,6 +58,9 @@ class ViewedCopy:
     def mend(self) -> None:
         """Do nothing: what is wrong with the copy stays wrong."""
 
+    def find_again(self, *, look: bool) -> None:
+        """Do nothing: the copy is never lost."""
+
     def note_written(self) -> None:
         """Do nothing: nobody else writes to a copy."""
 

@@ -26,10 +26,10 @@ class Writer:
     It knows the last row of the log, so that a file that somebody else has changed meanwhile is never written to.
     """
 
-    def __init__(self, connection: Connection | ViewedCopy) -> None:
+    def __init__(self, connection: Connection | ViewedCopy, tail: Tail) -> None:
         self._connection, self._name = connection, connection.path.name
         self._failed = False  # a bar tells of it and tries again: nobody should wait here as well
-        self.tail: Tail = log.tail(connection.db)
+        self.tail = tail
 
     def write(self, act: Act, *, tail: Tail | None = None) -> None:
         """Carry `act` out as one transaction; ProjectError `not_saved`, and the file unchanged, when it cannot be.

@@ -77,7 +77,13 @@ def test_batch_work_needs_no_window(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C is sent to whole consoles there")
 def test_ctrl_c_in_the_terminal_ends_the_program(tmp_path: Path) -> None:
     (tmp_path / "may.txt").write_text("河边书屋\n开张三年了。\n", encoding="utf-8")
-    with subprocess.Popen([*MAIN, "may.txt"], cwd=tmp_path, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        [*MAIN, "may.txt"],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's job in the background ignores it
+    ) as process:
         project = tmp_path / "may.galley"
         while not project.exists():
             with suppress(subprocess.TimeoutExpired):

@@ -104,6 +104,10 @@ class Connection:
         """Run many statements."""
         return self.execute(script)
 
+    def set_progress_handler(self, handler: Callable[[], int] | None, steps: int) -> None:
+        """Ask every so many steps whether to stop, which anything but 0 says."""
+        self.apsw.set_progress_handler(None if handler is None else lambda: bool(handler()), steps)
+
     def commit(self) -> None:
         """Commit where there is something to commit."""
         if self.in_transaction:

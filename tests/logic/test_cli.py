@@ -97,7 +97,7 @@ def test_subcommands_do_not_load_qt(good: Path) -> None:
 
 
 def test_window_start_loads_no_command_line() -> None:
-    code = "import sys, main; sys.exit(bool({'click', 'jieba', 'PySide6', 'logic'} & sys.modules.keys()))"
+    code = "import sys, main; sys.exit(bool({'click', 'jieba', 'PySide6', 'logic.cli'} & sys.modules.keys()))"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
@@ -235,6 +235,7 @@ def test_interrupt_is_quiet() -> None:
         stderr=subprocess.PIPE,
         encoding="utf-8",
         env=environment(),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's job in the background ignores it
     ) as process:
         assert process.stdin and process.stdout and process.stderr
         process.stdin.write(PAGE)

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from logic.changes import diff
 from logic.errors import ProjectError
 from logic.history import Entry, LogRow, Op, log_row, utc_now
-from logic.store import Cause, EditStep, OpenPage, ProjectFile, save_elsewhere, save_page_elsewhere
+from logic.store import Cause, EditStep, OpenPage, ProjectFile, log, save_elsewhere, save_page_elsewhere
 from logic.store.connection import Connection
 from logic.store.writing import PAUSES, Writer
 from tests.logic.store_helpers import correct_line, join_headline, sample_draft, sample_page
@@ -29,6 +29,11 @@ def project(tmp_path: Path) -> ProjectFile:
     opened = ProjectFile.create(tmp_path / "desk.galley")
     opened.add_page(sample_page(), sample_draft())
     return opened
+
+
+def writer(project: ProjectFile) -> Writer:
+    """Return what writes into a project."""
+    return Writer(project.connection, log.tail(project.connection.db))
 
 
 def row(name: str = "correct") -> LogRow:
@@ -61,7 +66,7 @@ def failing(times: int, code: int) -> Callable[[Database], None]:
 
 
 def test_an_error_in_passing_passes_unnoticed(project: ProjectFile) -> None:
-    Writer(project.connection).write(failing(len(PAUSES), sqlite3.SQLITE_IOERR))
+    writer(project).write(failing(len(PAUSES), sqlite3.SQLITE_IOERR))
     assert project._db.execute("SELECT state FROM view").fetchone() == ("written",)
 
 
@@ -70,7 +75,7 @@ def test_an_error_in_passing_passes_unnoticed(project: ProjectFile) -> None:
 )
 def test_a_lasting_error_is_told_and_leaves_nothing(project: ProjectFile, code: int, cause: Cause) -> None:
     with pytest.raises(ProjectError) as caught:
-        Writer(project.connection).write(failing(99, code))
+        writer(project).write(failing(99, code))
     assert (caught.value.code, caught.value.facts["cause"]) == ("not_saved", cause)
     assert not project._db.conn.in_transaction
     assert project._db.execute("SELECT count(*) FROM view").fetchone() == (0,)
@@ -105,7 +110,7 @@ def test_a_log_that_another_went_on_with_is_not_written_to(project: ProjectFile)
 
 def test_a_connection_left_in_a_transaction_is_mended(project: ProjectFile) -> None:
     with pytest.raises(ProjectError):
-        Writer(project.connection).write(failing(99, sqlite3.SQLITE_FULL))
+        writer(project).write(failing(99, sqlite3.SQLITE_FULL))
     project._db.execute("BEGIN")
     project.connection.mend()
     assert not project._db.conn.in_transaction

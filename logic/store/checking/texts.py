@@ -6,7 +6,9 @@ a difference in an article's text is left to the code that makes them, so that a
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from hashlib import sha256
 from itertools import accumulate, compress
 from operator import itemgetter
@@ -18,7 +20,7 @@ from logic.article_text import HYPHENS, article_text
 from logic.draft import Kind, Seam
 from logic.errors import InputError
 from logic.importing.encodings import BYTE_ORDER_MARK, decode_as, known
-from logic.importing.text import split_lines
+from logic.importing.text import LINE_END
 from logic.store.checking.findings import Finding, Found, Part
 from logic.store.checking.rows import PageRows, Row, pages_with_rows
 from logic.store.drafts import read_draft
@@ -26,18 +28,18 @@ from logic.store.pages import read_page
 
 _GLUE = {Seam.JOIN.value: "", Seam.SPACE.value: " ", Seam.BREAK.value: "\n", Seam.DEHYPHENATE.value: ""}
 _KINDS = frozenset(Kind)
-_SEAM_TYPES = "integertext"
-_POSITION = itemgetter(4)
+_POSITION = itemgetter(3)
+_NUMBERS = " OR ".join(f"typeof(box_{side}) <> 'integer'" for side in ("left", "top", "width", "height"))
+_BOXES = f"SELECT EXISTS (SELECT 1 FROM lines WHERE page = ? AND box_left IS NOT NULL AND ({_NUMBERS}))"
 
 
 class _Page(NamedTuple):
-    """A page's rows, with its lines and the seams taken apart.
+    """A page's rows, with its lines as they are shown and its seams.
 
     `before` has for each line, and for the end, how many lines with text come before it.
     """
 
     rows: PageRows
-    texts: list[str]
     shown: list[str]
     before: list[int]
     seams: list[str]
@@ -47,26 +49,24 @@ class _Page(NamedTuple):
         return Finding(part, code, {"page": self.rows.page, **facts})
 
 
-def _page_of(rows: PageRows, texts: list[str]) -> _Page:
-    shown = [*map(str.strip, texts)]
-    before = [0, *accumulate(map(bool, shown))]
-    seams = rows.seams[0][2].split(",") if rows.seams else []
-    return _Page(rows, texts, shown, before, seams)
-
-
 def check_texts(connection: sqlite3.Connection) -> Found:
     """Check the texts of each page."""
     numbers = _Numbers()
     for rows in pages_with_rows(connection):
-        lines = _lines_of(rows, connection)
-        page = _page_of(rows, [] if isinstance(lines, Finding) else lines)
-        yield from _check_source(page)
-        if isinstance(lines, Finding):
-            yield lines
-        else:
+        text = _source_text(rows)
+        lines = _lines_of(rows, text, numbers)
+        shown = [*map(str.strip, lines)]
+        page = _Page(rows, shown, [0, *accumulate(map(bool, shown))], _seams_of(rows))
+        yield from _check_boxes(page, connection)
+        yield from _check_source(page, lines, text)
+        if lines:
             yield from _check_balance(page)
             yield from _check_seams(page, numbers)
             yield from _check_articles(page, connection)
+        else:
+            count = len(json.loads(rows.lines[1]))
+            wanted = count if rows.line_count is None else rows.line_count
+            yield page.finding(Part.LINES, "lines_missing", lines=abs(wanted - count))
 
 
 class _Numbers:
@@ -78,31 +78,62 @@ class _Numbers:
     def __call__(self, count: int) -> list[str]:
         if len(self._texts) < count:
             self._texts = [*map(str, range(1, count + 1))]
-        return self._texts
+        return self._texts if len(self._texts) == count else self._texts[:count]
+
+
+def _seams_of(rows: PageRows) -> list[str]:
+    """Return the seams of a page; what is none, or no text, is none of the words for one here either."""
+    return rows.seams[1][2:-2].split('","') if rows.seams[1] != "[]" else []
+
+
+def _as_json(numbers: Iterable[str]) -> str:
+    return f"[{','.join(numbers)}]"
 
 
 # ---- lines and their source -----------------------------------------------------------------------------------------
-def _lines_of(rows: PageRows, connection: sqlite3.Connection) -> list[str] | Finding:
-    """Return the raw lines of a page; a finding where some are missing."""
-    count, first, last, text, kind = rows.lines[0][1:] if rows.lines else (0, 1, 0, "", "text")
-    wanted = count if rows.line_count is None else rows.line_count
-    if not (first == 1 and count == last == wanted and count and kind == "text"):
-        return Finding(Part.LINES, "lines_missing", {"page": rows.page, "lines": abs(wanted - count)})
-    lines = str(text).split("\n")
-    if len(lines) != count:  # ends of lines within a line: no text file gives such, but a list of texts may
-        query = "SELECT text FROM lines WHERE page = ? ORDER BY number"
-        lines = [text for (text,) in connection.execute(query, (rows.page,))]
+def _source_text(rows: PageRows) -> str | None:
+    r"""Return the text of a page's source with plain ends of lines and none at the end; None where it has no text."""
+    if rows.source is None or not readable(rows.source[1]):
+        return None
+    try:
+        text = decode_as(rows.source[3], rows.source[1]).removeprefix(BYTE_ORDER_MARK)
+    except UnicodeDecodeError:
+        return None
+    if "\r" in text:
+        text = LINE_END.sub("\n", text)
+    return text.removesuffix("\n") if text else None
+
+
+def _lines_of(rows: PageRows, source: str | None, numbers: _Numbers) -> list[str]:
+    """Return the raw lines of a page; none where they are not those that it has to have, each with a text."""
+    stored, texts = rows.lines
+    # Most are just those of the source, and then nothing has to be taken apart.
+    lines = source.split("\n") if source is not None and _lines_as_json(source) == texts else json.loads(texts)
+    wanted = len(lines) if rows.line_count is None else rows.line_count
+    if len(lines) != wanted or stored != _as_json(numbers(wanted)) or {*map(type, lines)} != {str}:
+        return []
     return lines
 
 
-def _check_source(page: _Page) -> Found:
-    if not page.rows.sources:
+def _lines_as_json(text: str) -> str:
+    """Return what SQLite makes of lines, but for characters that it writes in a way of their own."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", '","')
+    return f'["{escaped}"]'
+
+
+def _check_boxes(page: _Page, connection: sqlite3.Connection) -> Found:
+    if page.rows.boxes and connection.execute(_BOXES, (page.rows.page,)).fetchone()[0]:
+        yield Finding(Part.STRUCTURE, "type_differs", {"name": "lines"})
+
+
+def _check_source(page: _Page, lines: list[str], text: str | None) -> Found:
+    if page.rows.source is None:
         yield page.finding(Part.SOURCES, "source_missing")
         return
-    _, _, encoding, digest, data = page.rows.sources[0]
+    _, encoding, digest, data = page.rows.source
     if sha256(data).hexdigest() != digest or not readable(encoding):
         yield page.finding(Part.SOURCES, "source_changed")
-    elif page.texts and (line := _line_apart(page.texts, data, encoding)):
+    elif lines and text is not None and (line := _line_apart(lines, text)):
         yield page.finding(Part.LINES, "line_changed", line=line)
 
 
@@ -114,27 +145,24 @@ def readable(encoding: str) -> bool:
         return False
 
 
-def _line_apart(texts: list[str], data: bytes, encoding: str) -> int | None:
+def _line_apart(lines: list[str], text: str) -> int | None:
     """Return the number of the first line that is not as in the source, None where they agree or cannot be compared.
 
     Not every source is lines of plain text: only one that has as many lines as the page is compared with it.
     """
-    try:
-        text = decode_as(data, encoding).removeprefix(BYTE_ORDER_MARK)
-    except UnicodeDecodeError:
+    if "\n".join(lines) == text or text.count("\n") + 1 != len(lines):
         return None
-    lines = text.split("\n") if text and "\r" not in text and not text.endswith("\n") else split_lines(text)
-    if lines == texts or len(lines) != len(texts):
-        return None
-    return next(n for n, (line, other) in enumerate(zip(texts, lines, strict=True), 1) if line != other)
+    return next(
+        (n for n, (line, other) in enumerate(zip(lines, text.split("\n"), strict=True), 1) if line != other), None
+    )
 
 
 # ---- balance and seams ----------------------------------------------------------------------------------------------
 def _check_balance(page: _Page) -> Found:
     """Check that each line stands in exactly one part or is set aside, and each part in an article that is there."""
     after = 1
-    ids = {row[1] for row in page.rows.articles}
-    for _, start, stop, article, position, kind in page.rows.parts:
+    ids = {row[0] for row in page.rows.articles}
+    for start, stop, article, position, kind in page.rows.parts:
         if start != after or stop < start:
             yield page.finding(Part.BALANCE, "line_unbalanced", line=min(start, after))
             return
@@ -142,24 +170,24 @@ def _check_balance(page: _Page) -> Found:
         if not aside and (article not in ids or position is None or kind not in _KINDS):
             yield page.finding(Part.BALANCE, "part_bad", line=start)
         after = stop + 1
-    if after != len(page.texts) + 1:
-        yield page.finding(Part.BALANCE, "line_unbalanced", line=min(after, len(page.texts)))
+    if after != len(page.shown) + 1:
+        yield page.finding(Part.BALANCE, "line_unbalanced", line=min(after, len(page.shown)))
     yield from (
-        page.finding(Part.BALANCE, "article_empty", article=n) for n in ids - {row[3] for row in page.rows.parts}
+        page.finding(Part.BALANCE, "article_empty", article=n) for n in ids - {row[2] for row in page.rows.parts}
     )
 
 
 def _check_seams(page: _Page, numbers: _Numbers) -> Found:
     """Check that each line with text has a seam, and no other line, and that readings are of lines with text."""
-    lines, kinds = (page.rows.seams[0][1], page.rows.seams[0][3]) if page.rows.seams else ("", _SEAM_TYPES)
-    wanted = [*compress(numbers(len(page.shown)), page.shown)]
-    if ",".join(wanted) != lines or kinds != _SEAM_TYPES:
-        apart = set(wanted) ^ set(filter(None, lines.split(",")))
-        yield page.finding(Part.SEAMS, "seam_missing", line=min(map(int, apart), default=1))
-    for seam in set(page.seams) - _GLUE.keys():
+    stored, shown = page.rows.seams[0], page.shown
+    wanted = [*compress(numbers(len(shown)), shown)]
+    if stored != _as_json(wanted) or len(page.seams) != len(wanted):
+        apart = {*map(int, wanted)} ^ {line for line in json.loads(stored) if isinstance(line, int)}
+        yield page.finding(Part.SEAMS, "seam_missing", line=min(apart, default=1))
+    for seam in {*page.seams} - _GLUE.keys():
         yield page.finding(Part.SEAMS, "seam_bad", seam=seam)
-    for _, line, text in page.rows.readings:
-        if not isinstance(text, str) or not (1 <= line <= len(page.shown) and page.shown[line - 1]):
+    for line, text in zip(*page.rows.readings, strict=True):
+        if not isinstance(text, str) or not (1 <= line <= len(shown) and shown[line - 1]):
             yield page.finding(Part.SEAMS, "reading_bad", line=line)
 
 
@@ -173,7 +201,7 @@ def _check_articles(page: _Page, connection: sqlite3.Connection) -> Found:
         exact = _exact_texts(connection, page.rows.page)
     except (ValueError, KeyError, TypeError, IndexError):
         return  # told already: what the draft is made of is broken
-    for _, article, _, title, text, _ in differ:
+    for article, _, title, text in differ:
         if exact.get(article) != (title, text):
             yield page.finding(Part.TEXTS, "text_changed", article=article)
 
@@ -191,18 +219,17 @@ def _differing(page: _Page) -> list[Row]:
         pieces = _pieces(page)
     except (KeyError, IndexError, TypeError, ValueError):
         return page.rows.articles
-    parts: dict[int, list[Row]] = {row[1]: [] for row in page.rows.articles}
+    parts: dict[int, list[Row]] = {row[0]: [] for row in page.rows.articles}
     for row in page.rows.parts:
-        if row[3] in parts:
-            parts[row[3]].append(row)
-    return [
-        row for row in page.rows.articles if _quick_text(parts[row[1]], pieces, page.before) != row[3:5] and _done(row)
-    ]
+        if row[2] in parts:
+            parts[row[2]].append(row)
+    quick = (_quick_text(parts[row[0]], pieces, page.before) for row in page.rows.articles)
+    return [row for row, text in zip(page.rows.articles, quick, strict=True) if text != (row[2], row[3]) and _done(row)]
 
 
 def _done(row: Row) -> bool:
     """Tell whether an article's text has been worked out."""
-    return bool(row[5]) or row[4] != ""
+    return bool(row[1]) or row[3] != ""
 
 
 def _pieces(page: _Page) -> list[str]:
@@ -210,7 +237,7 @@ def _pieces(page: _Page) -> list[str]:
     pieces = [""] * (2 * page.before[-1])
     pieces[::2] = filter(None, page.shown)
     pieces[1::2] = map(_GLUE.__getitem__, page.seams)
-    for _, line, text in page.rows.readings:
+    for line, text in zip(*page.rows.readings, strict=True):
         pieces[2 * page.before[line - 1]] = text.strip() if text else page.shown[line - 1]
     if Seam.DEHYPHENATE.value in page.seams:
         for place, seam in enumerate(page.seams):
@@ -223,15 +250,18 @@ def _quick_text(parts: list[Row], pieces: list[str], before: list[int]) -> tuple
     """Return title and text of an article, right but for a hyphen that ends a run of parts."""
     if len(parts) > 1:
         parts.sort(key=_POSITION)
-    runs: list[tuple[bool, str]] = []
-    for _, start, stop, _, _, kind in parts:
-        text = "".join(pieces[2 * before[start - 1] : 2 * before[stop]])
-        headline = kind == "headline"
-        if runs and runs[-1][0] == headline:
-            runs[-1] = headline, runs[-1][1] + text
-        else:
-            runs.append((headline, text))
-    told = [(headline, text[:-1] if text[-1] in " \n" else text) for headline, text in runs if text]
-    opening = next((n for n, (headline, _) in enumerate(told) if not headline), len(told))
-    title = " ".join([text for _, text in told[:opening]]).replace("\n", " ")
-    return title, "\n".join([text for _, text in told[opening:]])
+    titles, runs = list[str](), list[str]()
+    last = None
+    for start, stop, _, _, kind in parts:
+        into = runs if runs or kind != "headline" else titles
+        headline, text = kind == "headline", "".join(pieces[2 * before[start - 1] : 2 * before[stop]])
+        if headline == last:
+            into[-1] += text
+        elif text:
+            into.append(text)
+            last = headline
+    return " ".join(map(_ended, titles)).replace("\n", " "), "\n".join(map(_ended, runs))
+
+
+def _ended(text: str) -> str:
+    return text[:-1] if text[-1] in " \n" else text
