@@ -11,15 +11,15 @@ from logic.translation import mark, tr, trn
 
 # What was gone through, with how many of what.
 CHECKED = {
-    Part.STRUCTURE: mark("Structure: {n} blocks, tables, indexes and guards"),
-    Part.LOG: mark("Log: the seals of {n} edits, undos and redos"),
+    Part.STRUCTURE: mark("Structure: blocks of the file: {n}, tables, indexes and guards"),
+    Part.LOG: mark("Log: edits, undos and redos: {n}, by their seals"),
     Part.SOURCES: mark("Original texts: {n}, by SHA-256"),
     Part.LINES: mark("Raw lines: {n}, against the original texts"),
-    Part.BALANCE: mark("Balance: each line in one of {n} parts or set aside"),
+    Part.BALANCE: mark("Balance: parts: {n}; each line is in one of them or set aside"),
     Part.SEAMS: mark("Line ends: {n}, one for each line with text"),
-    Part.TEXTS: mark("Articles: the texts of {n}, against lines and line ends"),
+    Part.TEXTS: mark("Articles: {n}, their texts against lines and line ends"),
     Part.DRAFTS: mark("Pages: {n}, each against its proposal and its edits"),
-    Part.SEARCH: mark("Search: {n} articles"),
+    Part.SEARCH: mark("Search: articles that can be found: {n}"),
 }
 SENTENCES = {
     "object_differs": mark("“{name}” is missing, or not as Galley makes it."),
@@ -50,7 +50,10 @@ SENTENCES = {
 
 def finding_sentence(finding: Finding) -> str:
     """Return a sentence for one finding, in the chosen language."""
-    return tr(SENTENCES[finding.code]).format(**finding.facts)
+    facts = {
+        name: " ".join(str(fact).split()) for name, fact in finding.facts.items()
+    }  # SQLite speaks in several lines
+    return tr(SENTENCES[finding.code]).format(**facts)
 
 
 def report_lines(report: Report) -> Iterator[str]:
@@ -74,8 +77,8 @@ LACKS = {
 def salvage_lines(salvaged: Salvaged) -> Iterator[str]:
     """Yield what was saved of a damaged project, and page by page what is lacking."""
     words = trn(
-        "{n} page saved, {whole} of them just as it was.",
-        "{n} pages saved, {whole} of them just as they were.",
+        "{n} page saved; just as it was: {whole}.",
+        "{n} pages saved; just as they were: {whole}.",
         len(salvaged.pages),
     )
     yield words.format(n=len(salvaged.pages), whole=len(salvaged.whole))

@@ -51,7 +51,7 @@ _PROJECTS = {
     "project_missing": mark("There is no project “{name}” here; check the name and the folder."),
     "project_is_folder": mark("“{name}” is a folder; choose a .galley file."),
     "project_empty": mark("“{name}” is empty and no project; take it from your last backup."),
-    "project_not_ours": mark("“{name}” is no Galley project; choose a .galley file."),
+    "project_not_ours": mark("“{name}” is no Galley project; choose another file."),
     "project_damaged": mark("“{name}” is damaged ({found}) and was left as it is; open a backup of it, or salvage it."),
     "nothing_to_salvage": mark("Nothing could be read of “{name}”; take it from a backup."),
     "project_unreadable": mark(
@@ -105,6 +105,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType({**_FILES, **_PROJECTS, **_USAGE
 
 # Facts that are words: what a binary file is, and the reasons that systems give most.
 WORDS = frozenset({"kind", "reason", "found"})
+LARGE = frozenset({"limit"})  # facts whose thousands are set apart
 KNOWN_WORDS = (
     mark("binary data"),
     mark("the file was moved or replaced; put it back"),
@@ -145,7 +146,10 @@ CAUSES: Mapping[str, str] = MappingProxyType(
         "full": mark("The disk is full: make room on it, and Galley saves by itself."),
         "unwritable": mark("The file or its folder may not be written: allow it, and Galley saves by itself."),
         "gone": mark("The file is not in its place: put it back or reconnect its drive, and Galley saves by itself."),
-        "replaced": mark("Another file is in its place, which Galley leaves alone: put the right one back."),
+        "replaced": mark(
+            "Another program changed or replaced the file, and Galley leaves it alone: put the right one back, or save "
+            "elsewhere."
+        ),
         "busy": mark("Another program holds the file: as soon as it is done, Galley saves by itself."),
         "drive": mark("The drive reports an error ({reason}): check it, or save elsewhere."),
         "damaged": mark("The file is damaged ({reason}): save elsewhere."),
@@ -180,4 +184,6 @@ def sentence(error: GalleyError, moment: Callable[[datetime], str] = plain_momen
 def _told(name: str, fact: object, moment: Callable[[datetime], str]) -> object:
     if isinstance(fact, datetime):
         return moment(fact)
+    if name in LARGE and isinstance(fact, int):
+        return f"{fact:,}"
     return tr(str(fact)) if name in WORDS else fact

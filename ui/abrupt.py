@@ -11,7 +11,7 @@ from logic.errors import ProjectError
 from logic.store import ProjectFile
 from logic.store.presence import Presence
 from logic.translation import tr
-from ui.forms import moment
+from ui.forms import in_a_row, moment
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -47,5 +47,5 @@ def _last_edit(project: ProjectFile) -> datetime | None:
 def _sentence(last: Presence, edited: datetime | None) -> str:
     words = tr("The session of {who} that began {since} ended abruptly; all that was saved is here.")
     if edited is not None:
-        words += " " + tr("The last edit: {at}.")
+        words = in_a_row(words, tr("The last edit: {at}."))
     return words.format(who=last.who, since=moment(last.since), at=moment(edited) if edited else "")

@@ -37,6 +37,7 @@ class Files(QObject):
     failed = Signal(object)
     leaving = Signal()
     opened = Signal()
+    held_back = Signal()  # something was not opened because not all is saved
 
     def __init__(self, session: Session, proposer: Proposer, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -154,7 +155,10 @@ class Files(QObject):
         """Tell whether everything is saved, after trying once more; where it is not, leaving would lose it."""
         self.leaving.emit()
         session = self._session
-        return session.project is None or session.saved or session.save()
+        settled = session.project is None or session.saved or session.save()
+        if not settled:
+            self.held_back.emit()
+        return settled
 
     def _is_open(self, path: Path) -> bool:
         """Tell whether a project is open to work in; one that is looked at can be opened."""
@@ -163,6 +167,10 @@ class Files(QObject):
             return project is not None and not project.read_only and project.path.samefile(path)
         except OSError:
             return False
+
+    def looks_at(self, path: Path) -> bool:
+        """Tell whether a project, or a backup of it, is being looked at."""
+        return self._session.read_only and self.to_work_in == path
 
     def _use(self, project: ProjectFile) -> None:
         """Make a project the open one and show the page it was left at; one whose page cannot be read is left alone."""

@@ -6,13 +6,18 @@ from datetime import datetime
 
 from PySide6.QtCore import QDateTime, QLocale, QTime
 
-from logic.translation import language
+from logic.translation import language, tr
 
 
 def locale() -> QLocale:
     """Return the person's own locale where it speaks the language of the window, else that language's usual one."""
     own, spoken = QLocale.system(), QLocale(language())
     return own if own.language() is spoken.language() else spoken
+
+
+def in_a_row(first: str, second: str) -> str:
+    """Return two sentences one after the other; Chinese ones have no space between them."""
+    return tr("{first} {second}").format(first=first, second=second)
 
 
 def number(value: int) -> str:

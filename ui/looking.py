@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from logic.store.backups import backups_of
 from logic.store.presence import read_note
 from logic.translation import tr
-from ui.forms import moment
+from ui.forms import in_a_row, moment
 from ui.plain import Label
 
 if TYPE_CHECKING:
@@ -21,9 +23,8 @@ class LookingBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName(
-            "past"
-        )  # it looks like the line over a draft of another time, which is as little to be edited
+        # It looks like the line over a draft of another time, which is as little to be edited.
+        self.setObjectName("past")
         self.label, self.open_button = Label(), QPushButton()
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
@@ -64,16 +65,25 @@ class Looking(QObject):
     def _sentence(self) -> str:
         project, own = self._session.project, self._files.to_work_in
         assert project is not None and own is not None
-        words = tr("You are looking at “{name}”; nothing can be changed.")
+        words, at = _what(project.path, own)
         note = read_note(own)
         if note is None:
-            return words.format(name=project.path.name)
+            return words.format(name=own.name, at=at)
         by = note.presence
-        words += " " + tr("{who} has had “{own}” open on {host} since {since}.")
-        return words.format(name=project.path.name, own=own.name, who=by.who, host=by.host, since=moment(by.since))
+        words = in_a_row(words, tr("{who} has had it open on {host} since {since}."))
+        return words.format(name=own.name, at=at, who=by.who, host=by.host, since=moment(by.since))
 
     def open_to_work(self) -> None:
         """Open the project itself, if nobody works in it any more; who does is told otherwise."""
         if self._files.to_work_in is not None:
             self._files.open_project(self._files.to_work_in)
             self.refresh()
+
+
+def _what(shown: Path, own: Path) -> tuple[str, str]:
+    """Return the words for what is shown, and when it was made where it is a backup: its name has that in UTC."""
+    made = (backup.at for backup in backups_of(own) if backup.path.name == shown.name)
+    at = next(made, None)
+    if at is None:
+        return tr("You are looking at “{name}”; nothing can be changed."), ""
+    return tr("You are looking at the backup of “{name}” made {at}; nothing can be changed."), moment(at)

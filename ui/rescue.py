@@ -76,10 +76,14 @@ WAYS_OUT: Mapping[str, tuple[Callable[[Files, Path], Offer | None], ...]] = {
     "project_unreadable": (try_again, look_at_backup, salvage_it),
     "project_unwritable": (look_at_it, try_again),
 }
+# What the line over a project that is looked at offers already.
+OF_LOOKING = frozenset({look_at_backup, look_at_it, open_to_work, try_again})
 
 
 def trouble(error: GalleyError, files: Files, path: Path | None = None) -> Trouble:
     """Return what to tell of an error; with the `path` of a project, the ways out there are for it too."""
     ways = WAYS_OUT.get(error.code, ()) if path else ()
+    if path is not None and files.looks_at(path):
+        ways = tuple(way for way in ways if way not in OF_LOOKING)
     offers = [way(files, path) for way in ways if path]
     return Trouble(sentence(error, moment), tuple(filter(None, offers)))

@@ -35,6 +35,7 @@ class Unsaved(QObject):
         self.timer = QTimer(self, singleShot=True)
         self.timer.timeout.connect(self._try_again)
         self._session.saved_changed.connect(self._on_saved_changed)
+        window.files.held_back.connect(self._on_held_back)
         window.installEventFilter(self)
 
     def may_close(self) -> bool:
@@ -76,6 +77,9 @@ class Unsaved(QObject):
         elif self._said:
             self._end(saved=session.project is not None)
         self._mark()
+
+    def _on_held_back(self) -> None:
+        self._window.status.tell(tr("Nothing else can be opened before all is saved: save again, or save elsewhere."))
 
     def _end(self, *, saved: bool) -> None:
         self._said = self._closing = False

@@ -19,7 +19,20 @@ _LAST = "SELECT id, who, at FROM edits ORDER BY id DESC LIMIT 1"
 _HASH = "SELECT hash FROM edits WHERE id = ?"
 _SINCE = "SELECT count(*), count(DISTINCT page) FROM edits WHERE id > ?"
 _ROWS = "SELECT page, count(*) FROM edits GROUP BY page"
-_BEGINNINGS = "SELECT title, substr(text, 1, ?) FROM articles WHERE page = ? ORDER BY position LIMIT ?"
+# A text that is left to be worked out later is empty in the file: its first lines stand in for it.
+_BEGINNINGS = """
+SELECT title, substr(coalesce(nullif(text, ''), (
+    SELECT group_concat(line, '') FROM (
+        SELECT coalesce(readings.text, lines.text) || iif(seam IN ('join', 'dehyphenate'), '', ' ') AS line
+        FROM parts JOIN lines ON lines.page = parts.page AND number BETWEEN start AND stop
+        LEFT JOIN readings ON readings.page = lines.page AND readings.line = number
+        LEFT JOIN seams ON seams.page = lines.page AND seams.line = number
+        WHERE parts.page = articles.page AND parts.article = articles.article AND kind <> 'headline'
+        ORDER BY parts.position, number LIMIT 20
+    )
+), ''), 1, ?)
+FROM articles WHERE page = ? ORDER BY position LIMIT ?
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -136,6 +137,14 @@ def test_what_is_sound_is_salvaged(good: Path, tmp_path: Path) -> None:
     assert [page.lacks for page in salvaged.pages] == [frozenset()] * 4, "the original text has the line"
     with ProjectFile.open(good) as one, ProjectFile.open(tmp_path / "new.galley") as other:
         assert texts_of(one) == texts_of(other)
+
+
+def test_paths_may_be_relative(good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = Path(os.path.relpath(good))
+    assert inspect(path).sound
+    assert len(salvage(path, Path("new.galley")).whole) == 4
+    assert inspect(Path("new.galley")).sound
 
 
 def test_what_cannot_be_proved_is_told(good: Path, tmp_path: Path) -> None:

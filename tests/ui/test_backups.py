@@ -186,8 +186,7 @@ def test_without_backups_the_list_says_when_there_will_be_one(window: MainWindow
     dialog = call_up(window)
     assert not dialog.table.isVisible()
     assert any("no backups of this project yet" in label.text() for label in dialog.findChildren(QLabel))
-    assert not dialog.restore.isEnabled()
-    assert not dialog.look.isEnabled()
+    assert not dialog.restore.isVisible() and not dialog.look.isVisible()
 
 
 def test_a_damaged_backup_can_neither_be_looked_at_nor_restored(window: MainWindow) -> None:
@@ -208,6 +207,18 @@ def test_its_parts_have_names_for_screen_readers(window: MainWindow) -> None:
         "Pages of the backup",
         "How the articles of the page begin",
     ]
+
+
+def test_of_a_page_whose_texts_are_due_the_list_shows_the_first_lines(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("logic.store.drafts.LONG", 1)
+    join(window, 4)
+    made = make(window)
+    with ProjectFile.view(made.path) as project:
+        assert project._db.execute("SELECT count(*) FROM articles WHERE text = ''").fetchone()[0]
+    shown = call_up(window).preview.text.toPlainText()
+    assert "城东新桥今日通车\n昨天傍晚最后一车石子铺 平，城东新桥" in shown
 
 
 # ---- what can be done with it ---------------------------------------------------------------------------------------
@@ -243,14 +254,27 @@ def test_restoring_asks_once_and_can_be_taken_back(window: MainWindow, project: 
     assert window.session.history.can_undo
 
 
+def test_it_can_all_be_done_from_the_keyboard(window: MainWindow, qtbot: QtBot) -> None:
+    make(window)
+    join(window, 4)
+    dialog = call_up(window)
+    dialog.restore.setFocus()
+    QTest.keyClick(dialog.restore, Qt.Key.Key_Return)
+    assert dialog.sure.isVisible()
+    QTest.keyClick(dialog.leave, Qt.Key.Key_Return)
+    assert dialog.restore.isVisible() and dialog.focusWidget() is dialog.table
+    dialog.look.setFocus()
+    QTest.keyClick(dialog.look, Qt.Key.Key_Return)
+    assert window.session.read_only
+
+
 def test_leaving_it_as_it_is_changes_nothing(window: MainWindow) -> None:
     make(window)
     join(window, 4)
     dialog = call_up(window)
     QTest.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
     QTest.mouseClick(dialog.leave, Qt.MouseButton.LeftButton)
-    assert dialog.restore.isVisible() and not dialog.sure.isVisible()
-    assert window.session.history.can_undo
+    assert dialog.restore.isVisible() and not dialog.sure.isVisible() and window.session.history.can_undo
 
 
 def test_when_restoring_fails_the_project_stays_open(window: MainWindow) -> None:

@@ -184,7 +184,7 @@ def test_nothing_is_written_over_what_another_program_wrote_meanwhile(
     subprocess.run([sys.executable, "-S", "-c", WRITE, str(project)], check=True)
     before = project.read_bytes()
     rewritten(qtbot, window, 20, "又改了一行")
-    assert not window.session.saved and "another program has written to the file" in window.bar.text
+    assert not window.session.saved and "Another program changed or replaced the file" in window.unsaved.bar.text
     assert project.read_bytes() == before
     assert window.session.draft.readings[20] == "又改了一行"
 
@@ -196,10 +196,10 @@ def test_nothing_is_written_while_another_program_has_the_file(window: MainWindo
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None and process.stdout.readline() == "in\n"
         rewritten(qtbot, window, 19, "改过的一行")
-        assert not window.session.saved and "another program has opened the file" in window.bar.text
+        assert not window.session.saved and "Another program holds the file" in window.unsaved.bar.text
         process.communicate(timeout=20)
     key("Ctrl+S")
-    assert window.session.saved and not window.bar.text
+    assert window.session.saved and not window.unsaved.bar.text
 
 
 def test_a_file_dialog_in_its_folder_keeps_the_lock(

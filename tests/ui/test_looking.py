@@ -21,6 +21,7 @@ from tests.ui.conftest import Open
 from tests.ui.hands import LEFT, click_line, drop_files, field, key
 from tests.ui.town_page import make_project, town_draft
 from ui.commands import COMMANDS, When
+from ui.forms import moment
 from ui.looking import LookingBar
 from ui.main_window import MainWindow
 
@@ -99,9 +100,13 @@ def test_a_backup_can_be_looked_at_and_the_project_opened_when_it_is_free(
     assert session.read_only and session.project is not None
     assert session.project.path.parent.name == "busy.backups"
     words = line_above(window).label.text()
-    assert line_above(window).isVisible() and backup.name in words and "乙 has had “busy.galley” open" in words
+    assert line_above(window).isVisible() and "乙 has had it open" in words
+    made = next(each.at for each in backups_of(busy) if each.path.name == backup.name)
+    assert f"the backup of “busy.galley” made {moment(made)}" in words, "not the name of the file, which is in UTC"
     press(window, "Open to work")
     assert session.read_only and "乙 has had" in window.bar.text
+    offered = {button.text() for button in window.bar.findChildren(QPushButton) if button.isVisible()}
+    assert offered == {"Close"}, "the line above has the way to open it, and the backup is being looked at"
     elsewhere.communicate(timeout=20)
     press(window, "Open to work")
     assert not session.read_only and session.project.path == busy.resolve()

@@ -215,3 +215,10 @@ def test_a_mark_that_waits_is_saved_with_the_rest(window: MainWindow, project: P
     assert window.session.project is not None
     window.actions_["mark_done"].trigger()
     assert len([*window.session.project.page_marks("town")]) <= 2, "not marked twice"
+
+
+def test_what_cannot_be_opened_meanwhile_is_not_refused_in_silence(unsaved: MainWindow, tmp_path: Path) -> None:
+    project = unsaved.session.project
+    unsaved.files.new_project(tmp_path / "another.galley")
+    assert unsaved.session.project is project and not (tmp_path / "another.galley").exists()
+    assert unsaved.status.currentMessage().startswith("Nothing else can be opened before all is saved")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTableWidget, QVBoxLayout, QWidget
 
 from logic.errors import ProjectError
@@ -19,6 +20,17 @@ from ui.forms import moment, number
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
+
+
+class _Button(QPushButton):
+    """Pressed by Enter too when it has the keyboard, which Qt leaves to the buttons that want Enter from everywhere."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter as a click."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class BackupsDialog(QDialog):
@@ -44,7 +56,7 @@ class BackupsDialog(QDialog):
 
     # ---- building ---------------------------------------------------------------------------------------------------
     def _button(self, words: str) -> QPushButton:
-        button = QPushButton(words)
+        button = _Button(words)
         button.setAutoDefault(False)  # Enter in a table is for the table
         return button
 
@@ -85,7 +97,7 @@ class BackupsDialog(QDialog):
         self.look.clicked.connect(self._look)
         self.restore.clicked.connect(self._ask)
         self.sure.clicked.connect(self._restore)
-        self.leave.clicked.connect(self._choose)
+        self.leave.clicked.connect(self._leave)
         self.end.clicked.connect(self.close)
 
     def _fill(self) -> None:
@@ -118,8 +130,9 @@ class BackupsDialog(QDialog):
     def _show_buttons(self, *, asking: bool) -> None:
         for button in (self.sure, self.leave):
             button.setVisible(asking)
-        for button in (self.look, self.restore, self.end):
-            button.setVisible(not asking)
+        for button in (self.look, self.restore):
+            button.setVisible(bool(self.backups) and not asking)
+        self.end.setVisible(not asking)
 
     def _look(self) -> None:
         backup = self.chosen
@@ -137,6 +150,10 @@ class BackupsDialog(QDialog):
             self.message.setText(words.format(at=moment(backup.at)))
             self._show_buttons(asking=True)
             self.leave.setFocus()
+
+    def _leave(self) -> None:
+        self._choose()
+        self.table.setFocus()
 
     def _restore(self) -> None:
         backup = self.chosen

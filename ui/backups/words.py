@@ -47,9 +47,8 @@ def _pages(count: int) -> str:
 
 def beginnings_text(articles: tuple[Beginning, ...]) -> str:
     """Return how the articles of a page begin, one below the other."""
-    if not articles:
-        return tr("This page has no articles.")
-    return "\n\n".join("\n".join(filter(None, (article.title, _begun(article.text)))) for article in articles)
+    begun = ("\n".join(filter(None, (article.title, _begun(article.text)))) for article in articles)
+    return "\n\n".join(filter(None, begun)) or tr("This page has no articles.")
 
 
 def _begun(text: str) -> str:

@@ -27,6 +27,8 @@ class Fields(QWidget):
         self.pattern, self.replacement = QLineEdit(), QLineEdit()
         self.case, self.regex = QCheckBox(), QCheckBox()
         self.where, self.scope = QComboBox(), QComboBox()
+        for box in (self.where, self.scope):  # the words of another language may be longer
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.find_button, self.replace_button, self.back_button = QPushButton(), QPushButton(), QPushButton()
         self.tick_button, self.words = QPushButton(), Label()
         self._labels = Label(), Label()
