@@ -79,6 +79,8 @@ def opening(name: str) -> Iterator[None]:
     """Raise ProjectError for what goes wrong while the file of this name is opened or read."""
     try:
         yield
+    except UnicodeDecodeError as error:  # what SQLite says quotes names from the file
+        raise ProjectError("project_damaged", name=name, reason=error.reason) from error
     except sqlite3.Error as error:
         code = "project_damaged" if _undecodable(error) else _ON_OPENING.get(_primary_code(error))
         if code is None:

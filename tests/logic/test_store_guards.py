@@ -102,9 +102,12 @@ def test_a_forged_log_is_noticed(editor: Editor, forgery: str, row: int) -> None
     assert editor.project.verify_log() is None
     editor.project.close()
     connection = sqlite3.connect(editor.project.path)
-    for guard in ("edits_never_change", "edits_never_go"):
+    guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE name LIKE 'edits_never%'").fetchall()
+    for guard, _ in guards:
         connection.execute(f"DROP TRIGGER {guard}")
     connection.execute(forgery)
+    for _, sql in guards:
+        connection.execute(sql)
     connection.commit()
     connection.close()
     with pytest.raises(ProjectError) as caught:
