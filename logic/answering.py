@@ -9,15 +9,16 @@ A regular expression can take for ever, and looking for suspicious characters lo
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import islice
-from typing import Any, BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO, TypeVar
 
 from logic.errors import GalleyError
 from logic.finding import Match, Query, matches
-from logic.shapes import every, json_lines, loads, of, pair
+from logic.shapes import every, json_lines, loads, of, pair, sized, table
 
+T = TypeVar("T")
 READY = {"ready": True}
 MOST = 20_000  # hits in one page; more are nobody's to look through
 
@@ -40,6 +41,48 @@ def answer(line: bytes) -> dict[str, Any]:
         return {"id": number, "found": _found(question)}
     except GalleyError as error:
         return {"id": number, **_refusal(error)}
+
+
+def found_in(answer: Mapping[str, Any], question: Mapping[str, Any]) -> list[Any]:
+    """Return what an answer says was found; KeyError or ValueError unless it has the shape of the question."""
+    if "find" in question:
+        texts = every(str, question["texts"])
+        return [[_match(hit, text) for hit in hits] for text, hits in _beside(texts, answer["found"])]
+    return [
+        [[_suspect(each, text) for each in found] for (text, _), found in _beside(article, of_one)]
+        for article, of_one in _beside(question["suspects"], answer["found"])
+    ]
+
+
+def refusal_in(answer: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+    """Return the code and the facts of an answer that refuses; KeyError or ValueError where it makes no sense."""
+    return of(str, answer["error"]), table(answer["facts"], str)
+
+
+def _beside(asked: Sequence[T], found: object) -> Iterable[tuple[T, list[Any]]]:
+    answers = every(list, found)
+    if len(answers) != len(asked):
+        raise ValueError("as many answers as texts expected")
+    return zip(asked, answers, strict=True)
+
+
+def _match(hit: object, text: str) -> Match:
+    start, stop, new = sized(hit, 3)
+    return Match(*_place(start, stop, text), of(str, new))
+
+
+def _suspect(found: object, text: str) -> tuple[int, int, str, str | None]:
+    from logic.suspects.values import Code
+
+    start, stop, code, new = sized(found, 4)
+    return *_place(start, stop, text), Code(of(str, code)), new if new is None else of(str, new)
+
+
+def _place(start: object, stop: object, text: str) -> tuple[int, int]:
+    place = of(int, start), of(int, stop)
+    if not 0 <= place[0] <= place[1] <= len(text):
+        raise ValueError("a place outside the text")
+    return place
 
 
 def _refusal(error: GalleyError) -> dict[str, Any]:

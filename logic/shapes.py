@@ -28,12 +28,17 @@ class TooMuchError(ValueError):
 
 def loads(data: bytes) -> Any:  # noqa: ANN401 - JSON is anything
     """Return the value of some JSON in UTF-8; ValueError when it is none, `TooMuchError` when it is too large."""
-    if len(data) > BYTES_LIMIT or sum(map(data.count, _MARKS)) > MARKS_LIMIT:
+    if too_large(data):
         raise TooMuchError("too large")
     try:
         return json.loads(data.decode("utf-8"))
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
+
+
+def too_large(data: bytes) -> bool:
+    """Tell whether some JSON would not be read because it would take too much memory."""
+    return len(data) > BYTES_LIMIT or sum(map(data.count, _MARKS)) > MARKS_LIMIT
 
 
 def json_lines(file: BinaryIO) -> Iterator[bytes | None]:

@@ -8,9 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
+from logic.answering import found_in, refusal_in
+from logic.shapes import of, too_large
 from ui.proposer import MAIN
 
 STARTING = 30_000  # milliseconds the process may take to begin: a cold disk, a virus scanner
+LONGEST = 100_000_000  # bytes of an answer
 
 
 class Asker(QObject):
@@ -64,34 +67,52 @@ class Asker(QObject):
         process.readyReadStandardOutput.connect(self._read)
         process.errorOccurred.connect(self._on_error)
         process.finished.connect(self._on_finished)
-        start = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, str(MAIN)]
+        program, *arguments = _command()
         self._clock.start(STARTING)
-        process.start(start[0], [*start[1:], "answer"])
+        process.start(program, arguments)
 
     def _send(self) -> None:
         assert self._process is not None
-        self._clock.start(self._patience)
-        self._process.write(json.dumps(self._waiting, ensure_ascii=True).encode() + b"\n")
+        data = json.dumps(self._waiting, ensure_ascii=True).encode()
+        # More than the other side reads is never answered: as good as one that takes too long.
+        self._clock.start(0 if too_large(data) else self._patience)
+        self._process.write(b"" if too_large(data) else data + b"\n")
 
     def _read(self) -> None:
         if self._process is None:
             return
         *lines, self._text = (self._text + self._process.readAllStandardOutput().data()).split(b"\n")
         for line in lines:
-            self._take(json.loads(line))
+            self._take(line)
+        if len(self._text) > LONGEST:
+            self._give_up("stopped")
 
-    def _take(self, answer: dict[str, Any]) -> None:
+    def _take(self, line: bytes) -> None:
+        try:
+            answer = of(dict, json.loads(line))
+        except (ValueError, RecursionError):
+            return  # no answer: some library speaks where it should not
         if "ready" in answer:
             self._ready = True
             if self._waiting is not None:
                 self._send()
-        elif self._waiting is not None and answer["id"] == self._waiting["id"]:
-            self._clock.stop()
-            self._waiting = None
-            if "error" in answer:
-                self.refused.emit(answer["error"], answer["facts"])
-            else:
-                self.answered.emit(answer["found"])
+        elif self._waiting is not None and answer.get("id") == self._waiting["id"]:
+            self._answer(answer, self._waiting)
+
+    def _answer(self, answer: dict[str, Any], question: dict[str, Any]) -> None:
+        """Announce an answer; a process whose answer makes no sense is ended."""
+        try:
+            refusal = refusal_in(answer) if "error" in answer else None
+            found = found_in(answer, question) if refusal is None else []
+        except (KeyError, ValueError):
+            self._give_up("stopped")
+            return
+        self._clock.stop()
+        self._waiting = None
+        if refusal is not None:
+            self.refused.emit(*refusal)
+        else:
+            self.answered.emit(found)
 
     def _on_late(self) -> None:
         self._give_up("slow" if self._ready else "stopped")
@@ -108,3 +129,9 @@ class Asker(QObject):
         self.stop()
         if waiting:
             self.refused.emit(code, {})
+
+
+def _command() -> list[str]:
+    """Return how to start Galley's answering face; a frozen program is its own interpreter."""
+    start = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, str(MAIN)]
+    return [*start, "answer"]

@@ -159,7 +159,12 @@ class Deeds(QObject):
     def travel(self, step: Callable[[], bool]) -> None:
         """Undo or redo, and bring what changed into sight; what is being typed in a line counts as the last edit."""
         self._window.column_pane.finish_correcting()
-        if not step():
+        try:
+            moved = step()
+        except ProjectError as error:
+            self._window.bar.say(sentence(error))
+            return
+        if not moved:
             return
         lines = self._session.changed_lines
         if lines.isdisjoint(self._desk.lines) and lines:

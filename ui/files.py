@@ -175,6 +175,7 @@ class Files(QObject):
     def _use(self, project: ProjectFile) -> None:
         """Make a project the open one and show the page it was left at; one whose page cannot be read is left alone."""
         try:
+            project.page_list()  # where it makes no sense, that is told now and not by each pane
             page_id = _page_to_show(project)
             opened = project.load(page_id) if page_id else None
         except GalleyError:

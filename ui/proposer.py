@@ -8,19 +8,24 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from logic.house import AS_THE_PAGE, HouseRules
 from logic.importing import Asked
 from logic.packing import unpack
 from logic.page import Page
-from logic.shapes import loads, of
+from logic.shapes import BYTES_LIMIT, TooMuchError, loads, of, too_large
 
 MAIN = Path(__file__).resolve().parent.parent / "main.py"
+PATIENCE = 120_000  # milliseconds without an answer: starting takes some seconds, on a cold disk more
+FOR_EACH = 0.1  # milliseconds for each character of a page, twenty times what proposing takes
 
 
 class Proposer(QObject):
-    """Asks for proposals in a process of its own; `proposed` brings them, `failed` says that one will not come."""
+    """Asks for proposals in a process of its own; `proposed` brings them, `failed` says that one will not come.
+
+    One that answers nothing for too long, or more than any answer is, is ended.
+    """
 
     proposed = Signal(str, object)
     failed = Signal(str)
@@ -33,6 +38,8 @@ class Proposer(QObject):
         self._questions = count(1)
         self._process: QProcess | None = None
         self._text = b""
+        self._clock = QTimer(self, singleShot=True)
+        self._clock.timeout.connect(self._on_late)
 
     def waits_for(self, page_id: str) -> bool:
         """Tell whether the proposal for this page is on its way."""
@@ -67,25 +74,36 @@ class Proposer(QObject):
 
     def ask(self, page: Page, allowed: Mapping[int, Sequence[str]] = {}) -> None:
         """Ask for the proposal of a page; `allowed` are the labels that a person's decisions leave at some lines."""
-        self.warm_up()
-        assert self._process is not None
         name = str(next(self._questions))
         self._asked[name] = Asked(page, allowed)
         question = {"id": name, "lines": [line.text for line in page.lines], "allowed": allowed, "packed": True}
-        self._process.write(json.dumps(question, ensure_ascii=False).encode() + b"\n")
+        data = json.dumps(question, ensure_ascii=False).encode()
+        if too_large(data):
+            QTimer.singleShot(0, self, lambda: self._fail([name]))
+            return
+        self.warm_up()
+        assert self._process is not None
+        self._process.write(data + b"\n")
+        if not self._clock.isActive():
+            self._wait()
 
     def forget(self) -> None:
         """Want none of the answers any more."""
         self._asked.clear()
+        self._clock.stop()
 
     def stop(self) -> None:
         """End the process."""
         self.forget()
+        self._end()
+
+    def _end(self) -> None:
         if self._process is not None:
             process, self._process, self._text = self._process, None, b""
             process.blockSignals(True)
             process.kill()
             process.waitForFinished(1000)
+            process.deleteLater()
 
     def _read(self) -> None:
         if self._process is None:
@@ -93,13 +111,27 @@ class Proposer(QObject):
         *lines, self._text = (self._text + self._process.readAllStandardOutput().data()).split(b"\n")
         for line in lines:
             self._take(line)
+        if len(self._text) > BYTES_LIMIT:
+            self._on_late()
+
+    def _wait(self) -> None:
+        """Give the process time for the page that it is at."""
+        at = next(iter(self._asked.values()), None)
+        if at is None:
+            self._clock.stop()
+        else:
+            self._clock.start(PATIENCE + round(FOR_EACH * sum(len(line.text) for line in at.page.lines)))
 
     def _take(self, line: bytes) -> None:
         try:
             answer = of(dict, loads(line))
             asked = self._asked.pop(of(str, answer["id"]), None)
+        except TooMuchError:
+            self._fail([*self._asked][:1])  # they are answered in the order they were asked
+            return
         except (KeyError, ValueError):
             return  # no answer: some library speaks where it should not
+        self._wait()
         if asked is None:
             return
         try:
@@ -119,9 +151,18 @@ class Proposer(QObject):
 
     def _give_up(self) -> None:
         self._process, self._text = None, b""
-        asked, self._asked = self._asked, {}
-        for each in asked.values():
-            self.failed.emit(each.page.id)
+        self._fail([*self._asked])
+
+    def _on_late(self) -> None:
+        self._end()
+        self._fail([*self._asked])
+
+    def _fail(self, names: Sequence[str]) -> None:
+        """Say of these questions that no answer will come."""
+        failed = [self._asked.pop(name) for name in names if name in self._asked]
+        self._wait()
+        for asked in failed:
+            self.failed.emit(asked.page.id)
 
 
 def _command() -> list[str]:

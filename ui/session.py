@@ -28,6 +28,7 @@ from logic.store import (
     PageSummary,
     ProjectFile,
 )
+from logic.store.faults import decoding
 from logic.store.presence import login
 from ui.saving import Saving
 
@@ -215,11 +216,11 @@ class Session(QObject):
         return True
 
     def undo(self) -> bool:
-        """Take the last edit back; False when there is none."""
+        """Take the last edit back; False when there is none, ProjectError when the log does not fit the page."""
         return self._travel(Op.UNDO, self._history.undo())
 
     def redo(self) -> bool:
-        """Do again what was taken back; False when there is nothing."""
+        """Do again what was taken back; False when there is nothing, ProjectError as `undo`."""
         return self._travel(Op.REDO, self._history.redo())
 
     def _travel(self, op: Op, step: tuple[History, Entry] | None) -> bool:
@@ -227,7 +228,10 @@ class Session(QObject):
             return False
         history, entry = step
         change = entry.change if op is Op.REDO else changes.invert(entry.change)
-        self._adopt(op, entry, changes.apply(self.draft, change), history)
+        assert self.project is not None
+        with decoding(self.project.path.name):  # a log that somebody rewrote need not fit its page
+            after = changes.apply(self.draft, change)
+        self._adopt(op, entry, after, history)
         return True
 
     def _adopt(self, op: Op, entry: Entry, after: Draft, history: History) -> None:

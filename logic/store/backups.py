@@ -20,7 +20,7 @@ from sqlite_utils import Database
 
 from logic.errors import ProjectError
 from logic.paths import backups_dir
-from logic.store.checking import check_sound
+from logic.store.checking import check_ours, check_sound
 from logic.store.connecting import connect
 from logic.store.faults import opening
 from logic.store.schema import APPLICATION_ID, VERSION
@@ -53,17 +53,33 @@ def is_good(path: Path) -> bool:
     """Tell whether a file is a sound project of this version or an older one, as every opening checks it."""
     try:
         with opening(path.name):
-            with closing(open_backup(path)) as db:
+            with closing(_connected(path)) as db:
                 ours = _is_ours(db)
             if ours:
-                check_sound(lambda: open_backup(path).conn, path.name)
+                check_sound(lambda: _connected(path).conn, path.name)
     except ProjectError:
         return False
     return ours
 
 
 def open_backup(path: Path) -> Database:
-    """Return a connection that only reads a file which nobody writes; it takes no lock and leaves nothing behind."""
+    """Return a connection that only reads a file which nobody writes; it takes no lock and leaves nothing behind.
+
+    ProjectError unless its tables are those of its version, which has to be this one or an older one.
+    """
+    db = _connected(path)
+    try:
+        version = int(db.execute("PRAGMA user_version").fetchone()[0])
+        if version > VERSION:
+            raise ProjectError("project_newer", name=path.name, version=version)
+        check_ours(db.conn, path.name)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _connected(path: Path) -> Database:
     return connect(path, mode="ro&immutable=1")
 
 

@@ -18,10 +18,32 @@ def connect(path: Path, *, mode: str) -> Database:
 
     Not bound to its thread: a backup copies from it while the window goes on (SQLite itself keeps the two apart).
     """
+    return Database(_distrusting(_uri(path, mode), uri=True), execute_plugins=False)
+
+
+def nameless() -> Database:
+    """Return a database of SQLite's own, in memory or a temporary file, that is gone once it is closed."""
+    return Database(_distrusting(""), execute_plugins=False)
+
+
+def trust(db: Database) -> None:
+    """Let the schema do all it says, once it is known to be ours: a trigger of ours takes articles out of the search.
+
+    SQLite counts full-text search among what could do harm.
+    """
+    db.execute("PRAGMA trusted_schema = ON")
+
+
+def _distrusting(database: str, *, uri: bool = False) -> sqlite3.Connection:
+    """Connect; what a schema brings along (CHECK, DEFAULT, triggers, …) may only call functions that do no harm.
+
+    https://www.sqlite.org/security.html
+    """
     connection = sqlite3.connect(
-        _uri(path, mode), uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None, check_same_thread=False
+        database, uri=uri, timeout=_PATIENCE_SECONDS, isolation_level=None, check_same_thread=False
     )
-    return Database(connection, execute_plugins=False)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
 
 
 def _uri(path: Path, mode: str) -> str:

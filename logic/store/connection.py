@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from logic.errors import ProjectError
 from logic.held import hold, is_held, release
 from logic.store.checking import check_sound
-from logic.store.connecting import connect
+from logic.store.connecting import connect, trust
 from logic.store.faults import Cause, opening, reading, reopening, saving
 from logic.store.guarding import Guard
 from logic.store.header import check_file, file_status
@@ -214,6 +214,7 @@ def _lock_and_check(db: Database, path: Path) -> None:
     # Nobody else can write from here on; the check reads through connections of its own.
     db.execute("BEGIN IMMEDIATE")
     check_sound(lambda: connect(path, mode="ro").conn, path.name)
+    trust(db)
     # Under locking_mode=EXCLUSIVE a lock that is held stays until the connection closes, as does the one taken then.
     # Not before it is had: two that come at once would both keep a lock for reading, and with it each other out.
     db.execute("PRAGMA locking_mode = EXCLUSIVE")

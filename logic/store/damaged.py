@@ -15,6 +15,7 @@ from logic.held import is_held
 from logic.store.connecting import connect
 from logic.store.header import file_status
 from logic.store.schema import APPLICATION_ID
+from logic.store.taming import only_plain
 
 Row = tuple[Any, ...]
 _BLOCK = 4096  # bytes of a page of every project
@@ -43,6 +44,7 @@ def damaged(path: Path, *, room: Path) -> Iterator[sqlite3.Connection]:
             raise ProjectError("project_unreadable", name=path.name, reason=error.strerror) from error
         with closing(connect(copy, mode="rw").conn) as connection:
             connection.text_factory = _text
+            only_plain(connection)
             connection.set_progress_handler(_Patience(copy.stat().st_size // _BLOCK), _STEPS)
             yield connection
 
@@ -125,6 +127,6 @@ def _until_error(connection: sqlite3.Connection, query: str, values: tuple[objec
     try:
         for row in connection.execute(query, values):
             rows.append(row)  # one by one: those before the error count
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):  # what SQLite says quotes names from the file
         return rows, False
     return rows, True

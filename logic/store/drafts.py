@@ -76,12 +76,13 @@ def read_draft(db: Database, page_id: str) -> Draft:
         return db.conn.execute(query, (page_id,))
 
     parts = _read_parts(db, page_id)
-    ids = rows("SELECT article FROM articles WHERE page = ? ORDER BY position")
-    articles = tuple(Article(n, tuple(Part(a, b, Kind(k)) for a, b, k in parts.get(n, ()))) for (n,) in ids)
+    ids = every(int, [n for (n,) in rows("SELECT article FROM articles WHERE page = ? ORDER BY position")])
+    articles = tuple(Article(n, tuple(Part(a, b, Kind(k)) for a, b, k in parts.get(n, ()))) for n in ids)
     seams = {n: _SEAMS[seam] for n, seam in rows("SELECT line, seam FROM seams WHERE page = ?")}
     readings = dict(rows("SELECT line, text FROM readings WHERE page = ?"))
     every(str, [*readings.values()])
-    decisions = rows("SELECT about, line FROM confirmed WHERE page = ?")
+    decisions = rows("SELECT about, line FROM confirmed WHERE page = ?").fetchall()
+    every(int, [*seams, *readings, *(line for _, line in decisions)])
     confirmed = frozenset(Decision(_ABOUTS[about], line) for about, line in decisions)
     set_aside = tuple(Span(a, b) for a, b, _ in parts.get(None, ()))
     return Draft(articles, set_aside, seams, readings, confirmed)

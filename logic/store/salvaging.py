@@ -167,7 +167,7 @@ def _page_ids(connection: sqlite3.Connection, tables: _Tables) -> list[str]:
     try:
         for (page,) in connection.execute("SELECT DISTINCT page FROM lines"):
             ids.setdefault(page, ())
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         pass  # whatever came before the error counts
     places = {page: row[0] for page, row in tables.pages.items() if isinstance(row[0], int)}
     return sorted((page for page in ids if isinstance(page, str)), key=lambda page: (places.get(page, 2**62), page))

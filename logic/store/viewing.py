@@ -19,11 +19,12 @@ from sqlite_utils import Database
 
 from logic.errors import ProjectError
 from logic.held import is_held
-from logic.store.checking import check_sound
-from logic.store.connecting import connect
+from logic.store.checking import check_ours, check_sound
+from logic.store.connecting import connect, nameless, trust
 from logic.store.faults import opening
 from logic.store.header import check_to_look, file_status
-from logic.store.schema import VERSION, migrations, tables
+from logic.store.schema import VERSION, migrations
+from logic.store.taming import tame
 
 _CACHE = "PRAGMA cache_size = -65536"  # KB, negative by SQLite's custom
 # What SQLite says when it may only read and finds a journal that has to be played back first.
@@ -43,7 +44,7 @@ class ViewedCopy:
             raise ProjectError("project_busy", name=self.path.name)
         check_to_look(self.path)
         self.turn = threading.RLock()
-        self.db = Database(sqlite3.connect("", isolation_level=None), execute_plugins=False)
+        self.db = nameless()
         try:
             _copy(self.path, self.db)
             version = _check(self.db, self.path.name)
@@ -94,9 +95,14 @@ def _told(error: sqlite3.OperationalError, name: str) -> Exception:
 def _check(db: Database, name: str) -> int:
     """Return the version it had; of a newer project nothing else can be checked than what SQLite itself can tell."""
     with opening(name):
-        verdict = db.execute("PRAGMA quick_check(1)").fetchone()[0]
         version = int(db.execute("PRAGMA user_version").fetchone()[0])
-        if verdict != "ok" or not tables(min(version, VERSION)) <= set(db.table_names()):
+        if version > VERSION:
+            tame(db, name)
+        else:
+            check_ours(db.conn, name)
+            trust(db)
+        verdict = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if verdict != "ok":
             raise ProjectError("project_damaged", name=name, reason=verdict)
         if version < VERSION:
             migrations.apply(db)

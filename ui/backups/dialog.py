@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTableWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTableWidget, QVBoxLayout, QWidget
 
 from logic.errors import ProjectError
 from logic.store import ProjectFile
@@ -17,6 +17,7 @@ from logic.translation import tr
 from ui.backups.preview import Preview, cell, prepare_table
 from ui.backups.words import size_word
 from ui.forms import moment, number
+from ui.plain import Label
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -43,7 +44,7 @@ class BackupsDialog(QDialog):
         self.backups = backups_of(self._path)
         page = window.session.page
         self.table, self.preview = QTableWidget(len(self.backups), 5), Preview(project, page.id if page else "")
-        self.message = QLabel()
+        self.message = Label()
         self.look, self.restore = self._button(tr("Look at it")), self._button(tr("Restore…"))
         self.sure, self.leave = self._button(tr("Restore it")), self._button(tr("Leave as it is"))
         self.end = self._button(tr("Close"))
@@ -64,7 +65,7 @@ class BackupsDialog(QDialog):
         self.setWindowTitle(tr("Backups of “{name}”").format(name=self._path.stem))
         heads = (tr("When"), tr("Pages"), tr("Edits"), tr("Last edited by"), tr("Size"))
         prepare_table(self.table, heads, tr("Backups"))
-        for label in (self.message, nothing := QLabel(self._nothing())):
+        for label in (self.message, nothing := Label(self._nothing())):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)

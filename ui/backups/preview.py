@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QLabel,
     QPlainTextEdit,
     QStyle,
     QStyledItemDelegate,
@@ -26,6 +25,7 @@ from logic.wording import sentence
 from ui.backups.words import beginnings_text, difference_sentence
 from ui.forms import number
 from ui.page_pane.words import state_word
+from ui.plain import Label
 
 ARTICLES, CHARACTERS = 20, 80  # shown of a page, and of each of its articles
 
@@ -40,7 +40,7 @@ class Preview(QWidget):
         self._backup: Backup | None = None
         self._held: tuple[HeldPage, ...] = ()
         self.readable = False
-        self.sentence, self.pages, self.text = QLabel(), QTableWidget(0, 3), QPlainTextEdit()
+        self.sentence, self.pages, self.text = Label(), QTableWidget(0, 3), QPlainTextEdit()
         self._build()
         self.pages.itemSelectionChanged.connect(self._show_page)
 

@@ -13,6 +13,7 @@ from logic.errors import ProjectError
 from logic.finding import Hit, replaced
 from logic.history import Entry, Op, log_row, utc_now
 from logic.store import OpenPage
+from logic.store.faults import decoding
 from ui.find_pane.search import Found
 from ui.session import Session
 
@@ -101,6 +102,7 @@ def _taken_back(session: Session, page: str, change: Change) -> bool:
     step = opened.history.undo()
     if step is None or (step[1].name, step[1].change) != (NAME, change):
         return False
-    back = changes.apply(opened.draft, changes.invert(change))
+    with decoding(session.project.path.name):
+        back = changes.apply(opened.draft, changes.invert(change))
     _save(session, opened, Op.UNDO, step[1], back)
     return True

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 
 from logic.store.checking.findings import Finding, Found, Part
+from logic.store.connecting import nameless
 from logic.store.search import searchable
 
 _INDEXED = """
@@ -22,7 +23,7 @@ def check_search(connection: sqlite3.Connection) -> Found:
             yield Finding(Part.SEARCH, "not_indexed", {"page": page, "article": article})
     if connection.execute(_STRAYS).fetchone()[0]:
         yield Finding(Part.SEARCH, "search_broken", {"said": "an article that is not there"})
-    with closing(sqlite3.connect("")) as copy:  # a nameless file of SQLite's own, gone with the connection
+    with closing(nameless().conn) as copy:
         connection.backup(copy)
         try:
             copy.execute("INSERT INTO article_search (article_search) VALUES ('integrity-check')")
