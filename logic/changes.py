@@ -58,8 +58,20 @@ class Change:
     @property
     def lines(self) -> frozenset[int]:
         """The lines that look different: another article or kind, another seam, reading or confirmation."""
-        decided = {decision.line for decision in chain(*self.confirmed)}
-        return frozenset(chain(self.seams, self.readings, decided, _moved_lines(self)))
+        return frozenset(chain(self._lines_apart(), *_moved_runs(self)))
+
+    @property
+    def reach(self) -> tuple[int, int, int] | None:
+        """The first and the last of `lines`, and how many; without listing them, for a log may tell of any number."""
+        runs = _moved_runs(self)
+        starts = [run.start for run in runs]
+        apart = {n for n in self._lines_apart() if not runs or n not in runs[bisect_right(starts, n) - 1]}
+        ends = [*apart, *starts, *(run[-1] for run in runs)]
+        return (min(ends), max(ends), len(apart) + sum(map(len, runs))) if ends else None
+
+    def _lines_apart(self) -> Iterator[int]:
+        decided = (decision.line for decision in chain(*self.confirmed))
+        return chain(self.seams, self.readings, decided)
 
 
 def diff(before: Draft, after: Draft) -> Change:
@@ -222,14 +234,12 @@ class _Home(NamedTuple):
     of: tuple[int, str] | None
 
 
-def _moved_lines(change: Change) -> Iterator[int]:
+def _moved_runs(change: Change) -> list[range]:
     # Run by run, so that moving one line out of a part of fifty thousand costs no more than out of one of five.
     old = _homes({n: swap.old for n, swap in change.articles.items()}, change.set_aside.old)
     new = _homes({n: swap.new for n, swap in change.articles.items()}, change.set_aside.new)
     cuts = sorted({edge for home in chain(old, new) for edge in (home.start, home.stop + 1)})
-    for start, stop in pairwise(cuts):
-        if _home_at(old, start) != _home_at(new, start):
-            yield from range(start, stop)
+    return [range(start, stop) for start, stop in pairwise(cuts) if _home_at(old, start) != _home_at(new, start)]
 
 
 def _homes(articles: Mapping[int, Parts | None], spans: tuple[Span, ...]) -> list[_Home]:

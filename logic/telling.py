@@ -54,8 +54,8 @@ def tell(entry: Entry) -> Telling:
 
 
 def _general(_: Mapping[str, object], change: Change) -> Telling:
-    lines = change.lines
-    return Telling(GENERAL, {"lines": _of(lines)} if lines else {})
+    reach = change.reach
+    return Telling(GENERAL, {"lines": Lines(*reach)} if reach else {})
 
 
 Args = Mapping[str, object]

@@ -27,6 +27,7 @@ from logic.store.drafts import read_draft
 
 _LINES = "SELECT number, text, box_left, box_top, box_width, box_height FROM lines WHERE page = ? ORDER BY number"
 _LAST = 1_000_000  # no page has more lines: a number beyond was spoilt, and would fill the memory with empty ones
+_EMPTY, _EMPTY_EACH = 1_000, 100  # so many may be lost of a page, and besides for each that is left
 NONSENSE = (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, sqlite3.DatabaseError)
 
 
@@ -143,7 +144,8 @@ def _with_boxes(told: list[str], rows: Mapping[int, Row]) -> tuple[Line, ...]:
 
 
 def _lines_left(rows: Mapping[int, Row], count: int | None) -> tuple[tuple[Line, ...], set[Lack]]:
-    rows = {number: row for number, row in rows.items() if 0 < number <= _LAST}
+    most = min(_LAST, _EMPTY + _EMPTY_EACH * len(rows))
+    rows = {number: row for number, row in rows.items() if 0 < number <= most}
     last = max(max(rows, default=0), count if count is not None and 0 < count <= 2 * max(rows, default=0) else 0)
     lines = tuple(Line(n, rows[n][1] if n in rows else "", _box(rows.get(n))) for n in range(1, last + 1))
     return lines, {Lack.LINES} if len(rows) < last or last != (last if count is None else count) else set()

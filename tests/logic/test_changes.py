@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from logic.change_json import change_from_json, change_to_json
-from logic.changes import Change, apply, diff, invert, touched_articles
+from logic.changes import Change, Swap, apply, diff, invert, touched_articles
 from logic.draft import About, Article, Decision, Draft, DraftError, Kind, Part, Seam, Span, plain_draft
+from logic.shapes import LAST_LINE
 
 LINES = 12
 
@@ -144,3 +145,15 @@ def test_a_change_refuses_a_draft_it_does_not_start_from(other: Draft) -> None:
 def test_what_is_no_change_is_refused(value: str) -> None:
     with pytest.raises((ValueError, TypeError, KeyError)):
         change_from_json(json.loads(value))
+
+
+@given(drafts(), drafts())
+def test_the_reach_of_a_change_is_that_of_its_lines(before: Draft, after: Draft) -> None:
+    change = diff(before, after)
+    lines = sorted(change.lines)
+    assert change.reach == ((lines[0], lines[-1], len(lines)) if lines else None)
+
+
+def test_a_change_that_tells_of_millions_of_lines_is_not_counted_one_by_one() -> None:
+    whole = (Part(1, LAST_LINE, Kind.BODY),)
+    assert Change({n: Swap(None, whole) for n in range(1, 500)}).reach == (1, LAST_LINE, LAST_LINE)

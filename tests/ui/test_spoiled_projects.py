@@ -40,7 +40,7 @@ def test_spoiled_projects_in_the_window_are_told_or_worked_with(open_window: Ope
             if here:
                 shown += 1
                 use(window)
-    assert shown > PROJECTS
+    assert shown > PROJECTS / 3, "too few were let in to tell anything"
 
 
 def use(window: MainWindow) -> None:
