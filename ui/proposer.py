@@ -78,10 +78,10 @@ class Proposer(QObject):
         self._asked[name] = Asked(page, allowed)
         question = {"id": name, "lines": [line.text for line in page.lines], "allowed": allowed, "packed": True}
         data = json.dumps(question, ensure_ascii=False).encode()
+        self.warm_up()
         if too_large(data):
             QTimer.singleShot(0, self, lambda: self._fail([name]))
             return
-        self.warm_up()
         assert self._process is not None
         self._process.write(data + b"\n")
         if not self._clock.isActive():

@@ -104,9 +104,14 @@ class Connection:
         """Run many statements."""
         return self.execute(script)
 
+    def interrupt(self) -> None:
+        """Stop what is being done, from another thread."""
+        self.apsw.interrupt()
+
     def set_progress_handler(self, handler: Callable[[], int] | None, steps: int) -> None:
         """Ask every so many steps whether to stop, which anything but 0 says."""
-        self.apsw.set_progress_handler(None if handler is None else lambda: bool(handler()), steps)
+        with suppress(apsw.ThreadingViolationError):  # a connection at work takes none from another thread here
+            self.apsw.set_progress_handler(None if handler is None else lambda: bool(handler()), steps)
 
     def commit(self) -> None:
         """Commit where there is something to commit."""

@@ -95,8 +95,6 @@ def _root() -> Path:
 
 
 def _child(importer: str, path: Path) -> int:
-    import resource
-
     reading = _READERS[importer]
     start = time.process_time()
     try:
@@ -104,9 +102,18 @@ def _child(importer: str, path: Path) -> int:
     except (GalleyError, ValueError, KeyError) as error:
         outcome = getattr(error, "code", type(error).__name__)
     seconds = time.process_time() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (MEGABYTE if sys.platform == "darwin" else 1024)
-    print(f"{seconds:.3f}\t{peak:.1f}\t{outcome}")
+    print(f"{seconds:.3f}\t{_peak():.1f}\t{outcome}")
     return 0
+
+
+def _peak() -> float:
+    """Return the most memory that this process has had, in megabytes."""
+    status = Path("/proc/self/status")  # what `getrusage` says on Linux may be the peak of the process that forked
+    if status.exists():
+        return int(status.read_text(encoding="ascii").split("VmHWM:")[1].split()[0]) / 1024
+    import resource  # not there on Windows
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (MEGABYTE if sys.platform == "darwin" else 1024)
 
 
 def _read_text(path: Path) -> str:

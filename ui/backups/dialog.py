@@ -16,6 +16,7 @@ from logic.store.comparing import held_by
 from logic.translation import tr
 from ui.backups.preview import Preview, cell, prepare_table
 from ui.backups.words import size_word
+from ui.edge import guarded
 from ui.forms import moment, number
 from ui.plain import Label
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 class _Button(QPushButton):
     """Pressed by Enter too when it has the keyboard, which Qt leaves to the buttons that want Enter from everywhere."""
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Enter as a click."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -21,7 +21,7 @@ def stage_migration(folder: Path) -> None:
     path = folder / NAME
     path.write_bytes(gzip.decompress(GOLDEN.read_bytes()))
     with closing(sqlite3.connect(path)) as connection, connection:
-        for table in ("pages", "sources", "lines", "articles", "parts", "seams"):
+        for table in ("pages", "sources", "lines", "articles", "parts", "seams", "readings"):
             _multiply(connection, table)
     (folder / "before.sql").write_text(dump(path), encoding="utf-8")
 
