@@ -23,6 +23,7 @@ def test_whatever_comes_is_refused_in_a_sentence_or_can_be_worked_with(name: str
         max_examples=INPUTS // AT_ONCE,
         deadline=None,
         database=None,
+        derandomize=True,  # the same each time: new inputs are for the long forms
         phases=PHASES,
         suppress_health_check=[*HealthCheck],
     )

@@ -40,6 +40,7 @@ def test_a_spoiled_project_is_refused_in_a_sentence_or_can_be_worked_with(
         max_examples=PROJECTS // AT_ONCE,
         deadline=None,
         database=None,
+        derandomize=True,  # the same each time: new inputs are for the long forms
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=[*HealthCheck],
     )

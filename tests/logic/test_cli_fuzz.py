@@ -77,6 +77,7 @@ def test_any_arguments_end_in_a_status_and_sentences(
         max_examples=INPUTS,
         deadline=None,
         database=None,
+        derandomize=True,  # the same each time: new inputs are for the long forms
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=[*HealthCheck],
     )
