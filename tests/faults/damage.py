@@ -1,6 +1,6 @@
 """Damage a project in many ways: it is opened with every text as it was, or refused in words and left alone.
 
-Use: python -m tests.faults.damage --count 20000 [--seed N] [--only N]
+Use: python -m tests.faults.damage --count 20000 [--seed N]
 
 Each round damages a copy of a small project by bits, bytes, blocks, an end cut off, zeros, or blocks that changed
 places; opens it, compares all it reads with the original, and salvages it. The control turns the check of texts off.
