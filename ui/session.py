@@ -205,14 +205,12 @@ class Session(QObject):
         try:
             after = edit(self.draft, *args, **kwargs)
             if after is self.draft:
-                self.cancel_preview()
                 return False
             change = changes.diff(self.draft, after)
             entry = Entry(logged_name(edit), logged_arguments(kwargs), change, utc_now(), self.who)
             self._adopt(Op.EDIT, entry, after, self._history.record(entry))
-        except BaseException:
-            self.cancel_preview()  # or the screen would go on to show what was not decided
-            raise
+        finally:
+            self.cancel_preview()  # nothing is left of one that was adopted; any other was not decided
         return True
 
     def undo(self) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -67,15 +67,14 @@ def open_backup(path: Path) -> Database:
 
     ProjectError unless its tables are those of its version, which has to be this one or an older one.
     """
-    db = _connected(path)
-    try:
+    with ExitStack() as on_failure:
+        db = _connected(path)
+        on_failure.callback(db.close)
         version = int(db.execute("PRAGMA user_version").fetchone()[0])
         if version > VERSION:
             raise ProjectError("project_newer", name=path.name, version=version)
         check_ours(db.conn, path.name)
-    except BaseException:
-        db.close()
-        raise
+        on_failure.pop_all()
     return db
 
 

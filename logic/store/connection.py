@@ -51,11 +51,10 @@ class Connection:
         check_file(self.path)
         _check_folder(self.path)
         self._guard = Guard(self.path)
-        try:
+        with ExitStack() as on_failure:
+            on_failure.callback(self._guard.close)
             self._db: Database | None = _open_locked(self.path)
-        except BaseException:
-            self._guard.close()
-            raise
+            on_failure.pop_all()
         self._guard.note()
         hold(self._status)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -46,12 +46,11 @@ class ProjectFile:
 
     def __init__(self, connection: Connection | ViewedCopy, left_behind: Presence | None = None) -> None:
         self.connection = self._connection = connection
-        try:
+        with ExitStack() as on_failure:
+            on_failure.callback(connection.close)
             self._read = Reader(connection)
             self._writer = Writer(connection, self._read(log.tail))
-        except BaseException:
-            connection.close()
-            raise
+            on_failure.pop_all()
         self.path = connection.path
         self.read_only = connection.read_only
         self.left_behind = left_behind  # who had it open last, where that session ended abruptly

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -44,13 +44,12 @@ class ViewedCopy:
             raise ProjectError("project_busy", name=self.path.name)
         check_to_look(self.path)
         self.turn = threading.RLock()
-        self.db = nameless()
-        try:
+        with ExitStack() as on_failure:
+            self.db = nameless()
+            on_failure.callback(self.db.close)
             _copy(self.path, self.db)
             version = _check(self.db, self.path.name)
-        except BaseException:
-            self.db.close()
-            raise
+            on_failure.pop_all()
         self.newer = version if version > VERSION else None
 
     def check_place(self) -> None:

@@ -144,8 +144,9 @@ def _is_json(value: object) -> bool:
     return True
 
 
-def walk(path: Path, open_: Callable[[Path], ProjectFile] = ProjectFile.open) -> None:
-    """Open a project and look at everything in it; ProjectError for what makes no sense."""
+def walk(path: Path, open_: Callable[[Path], ProjectFile] = ProjectFile.open) -> int:
+    """Open a project, look at everything in it, count the edits told; ProjectError for what makes no sense."""
+    told = 0
     with open_(path) as project:
         project.get_view()
         project.page_list()
@@ -159,11 +160,13 @@ def walk(path: Path, open_: Callable[[Path], ProjectFile] = ProjectFile.open) ->
                 project.entry(number)
             for entry in opened.history.done():
                 tell(entry)
+                told += 1
             project.page_marks(page_id)
             project.find_page(opened.page.source)
             for form in FORMATS.values():
                 form.write(opened.page, opened.draft)
         project.search("河水")
+    return told
 
 
 def resealed(data: bytes) -> bytes:

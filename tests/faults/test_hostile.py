@@ -27,7 +27,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 def test_the_good_project_can_be_walked(good: bytes, tmp_path: Path) -> None:
     path = tmp_path / "good.galley"
     path.write_bytes(good)
-    walk(path)
+    assert walk(path) > 0, "there are edits to be told"
 
 
 def test_a_spoiled_project_is_refused_in_a_sentence_or_can_be_worked_with(
