@@ -31,6 +31,8 @@ SENTENCES = {
     "row_belongs_nowhere": mark("A row in “{name}” belongs to nothing that is there."),
     "log_broken": mark("Row {row} of the log does not fit its seal."),
     "edits_missing": mark("The last edits of page “{page}” are missing from the log."),
+    "decision_differs": mark("Page “{page}”, line {line}: not marked as decided the way the log tells."),
+    "state_differs": mark("The state of page “{page}” is not the one it was last put into."),
     "source_missing": mark("Page “{page}” has no original text."),
     "source_changed": mark("The original text of page “{page}” is not what came in."),
     "lines_missing": mark("Page “{page}”: lines are missing or too many."),

@@ -61,6 +61,12 @@ SPOILS = {
     "UPDATE articles SET text = text || '。' WHERE page = 'town' AND article = 1": (Part.TEXTS, "text_changed"),
     "UPDATE edits SET who = '乙' WHERE id = 3": (Part.LOG, "log_broken"),
     "DELETE FROM edits WHERE id = (SELECT max(id) FROM edits)": (Part.LOG, "edits_missing"),
+    "DELETE FROM confirmed WHERE page = 'town'": (Part.DRAFTS, "decision_differs"),
+    "UPDATE confirmed SET line = line + 32 WHERE page = 'town' AND line = (SELECT min(line) FROM confirmed)": (
+        Part.DRAFTS,
+        "decision_differs",
+    ),
+    "UPDATE pages SET state = 'checked' WHERE id = 'town'": (Part.DRAFTS, "state_differs"),
     "DROP INDEX edits_by_page": (Part.STRUCTURE, "object_differs"),
     "CREATE TRIGGER extra AFTER INSERT ON edits BEGIN DELETE FROM view; END": (Part.STRUCTURE, "object_unknown"),
     "UPDATE pages SET title = x'00' WHERE id = 'town'": (Part.STRUCTURE, "type_differs"),
@@ -79,7 +85,6 @@ def test_what_is_spoilt_is_found_on_opening(good: Path, tmp_path: Path, statemen
 
 
 ONLY_ASKED = {
-    "DELETE FROM confirmed WHERE page = 'town'": (Part.DRAFTS, "draft_differs"),
     "UPDATE proposals SET proposal = '{' WHERE page = 'town'": (Part.DRAFTS, "makes_no_sense"),
     "DELETE FROM article_search WHERE rowid = 1": (Part.SEARCH, "not_indexed"),
     "DELETE FROM article_search_docsize WHERE id = 1": (Part.SEARCH, "search_broken"),

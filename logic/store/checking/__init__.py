@@ -11,7 +11,8 @@ from itertools import chain, islice
 
 from logic.errors import ProjectError
 from logic.store.chain import broken_rows
-from logic.store.checking.drafts import check_drafts, check_summaries
+from logic.store.checking.decided import check_decided, check_summaries
+from logic.store.checking.drafts import check_drafts
 from logic.store.checking.findings import FOUND, Finding, Found, Part, Report
 from logic.store.checking.searching import check_search
 from logic.store.checking.structure import check_keys, check_schema, check_structure, check_types
@@ -27,7 +28,7 @@ _NONSENSE = (ValueError, KeyError, TypeError, IndexError, OverflowError, Attribu
 
 
 def check_quickly(connect: Connect) -> tuple[Finding, ...]:
-    """Return what is wrong with structure, log, sources, lines, balance, seams or texts of articles.
+    """Return what is wrong with structure, log, sources, lines, balance, seams, texts of articles, decisions or states.
 
     `connect` gives connections of their own that read the same file: three threads work side by side, as SQLite and
     hashing leave the interpreter to the others. sqlite3.OperationalError when the file cannot be read just now.
@@ -39,7 +40,7 @@ def check_quickly(connect: Connect) -> tuple[Finding, ...]:
             return tuple(found)
         other, third = (stack.enter_context(closing(connect())) for _ in range(2))
         structure = pool.submit(_structure, one, (other, third))
-        seals = pool.submit(_each, other, (_log, check_summaries))
+        seals = pool.submit(_each, other, (_log, check_summaries, check_decided))
         texts = _each(third, (check_texts,))
         return (*structure.result(), *seals.result(), *texts)
 

@@ -18,10 +18,6 @@ from logic.store.drafts import read_draft
 from logic.store.pages import read_page
 
 _PROPOSALS = "SELECT at, proposal FROM proposals WHERE page = ? ORDER BY id"
-_LAST_EDITS = """
-SELECT pages.id FROM pages LEFT JOIN edits ON edits.id = (SELECT max(id) FROM edits WHERE page = pages.id)
-WHERE edited_at <> coalesce(at, '')
-"""
 
 
 def check_drafts(connection: sqlite3.Connection) -> Found:
@@ -69,10 +65,3 @@ def taken_back(draft: Draft, rows: list[LogRow]) -> Draft | None:
 def same_decisions(one: Draft, other: Draft) -> bool:
     """Tell whether two drafts are the same but for seams that were not kept with older proposals."""
     return one == other
-
-
-def check_summaries(connection: sqlite3.Connection) -> Found:
-    """Check that the log has the last edit that each page tells of: of a log, only its end can be missing unseen."""
-    if connection.execute("PRAGMA user_version").fetchone()[0] >= 2:
-        for (page,) in connection.execute(_LAST_EDITS):
-            yield Finding(Part.LOG, "edits_missing", {"page": str(page)})
