@@ -11,7 +11,6 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,7 +77,7 @@ def edited(page: Page, draft: Draft, count: int) -> Iterator[tuple[Entry, Draft]
             args: dict[str, object] = {"line": line.number, "text": text, "raw": line.text}
         else:
             seam = chance.choice([seam for seam in SEAMS if seam != draft.seams[line.number]])
-            after = replace(draft, seams={**draft.seams, line.number: seam})
+            after = edits.set_seam(draft, lines=[line.number], seam=seam)
             args = {"lines": [line.number], "seam": seam.value}
         yield Entry("correct" if n % 2 else "set_seam", args, diff(draft, after), utc_now(), "甲"), after
         draft = after

@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
 # Before anything imports Qt, and also for the programs that tests start.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A machine that is busy with something else is no fault of the code.
+settings.register_profile("galley", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("galley")
 
 # Where Linux, macOS and Windows look for a person's settings and caches.
 PERSONAL_FOLDERS = ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "HOME", "APPDATA", "LOCALAPPDATA")
