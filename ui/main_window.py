@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QStatusTipEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -25,7 +25,7 @@ from ui.column_pane import ColumnPane
 from ui.commands import COMMANDS, Menu, Scope
 from ui.deeds import Deeds
 from ui.docks import Docks
-from ui.edge import guarded
+from ui.edge import guarded, guarded_or
 from ui.files import Files
 from ui.going import Going
 from ui.icons import icon
@@ -252,6 +252,14 @@ class MainWindow(QMainWindow):
         return menu
 
     # ---- events -----------------------------------------------------------------------------------------------------
+    @guarded_or(True)
+    def event(self, event: QEvent) -> bool:
+        """Let the status line say what a command under the mouse would do."""
+        if not isinstance(event, QStatusTipEvent):
+            return super().event(event)
+        self.status.hint(event.tip())
+        return True
+
     @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
@@ -282,7 +290,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _restore_layout(self) -> None:
-        self.resize(1280, 800)
+        self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
         self.restoreGeometry(self.settings.get(GEOMETRY))
         self.restoreState(self.settings.get(LAYOUT))
         self.splitter.restoreState(self.settings.get(PANES))

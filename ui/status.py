@@ -21,7 +21,7 @@ class Status(QStatusBar):
     def __init__(self, session: Session, proposer: Proposer, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._proposer, self._look = session, proposer, look
-        self._colour = ""
+        self._colour = self._hint = ""
         self.balance, self.progress, self.pages, self.saved, self.who = (Label() for _ in range(5))
         self.setContentsMargins(10, 0, 10, 0)
         for label in (self.balance, self.progress, self.pages, self.saved):
@@ -50,6 +50,12 @@ class Status(QStatusBar):
     def tell(self, sentence: str) -> None:
         """Say something for a while."""
         self.showMessage(sentence, 8000)
+
+    def hint(self, tip: str) -> None:
+        """Say what a command would do while the mouse is on it; without a tip, what is said otherwise stays."""
+        if tip or self.currentMessage() == self._hint:
+            self._hint = tip
+            self.showMessage(tip)
 
     def refresh(self) -> None:
         """Say how things stand."""

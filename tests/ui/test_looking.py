@@ -18,7 +18,7 @@ from logic.store import ProjectFile
 from logic.store.backups import backups_of, name_of
 from logic.store.presence import note_path
 from tests.ui.conftest import Open
-from tests.ui.hands import LEFT, click_line, drop_files, field, key
+from tests.ui.hands import LEFT, NO_KEYS, click_line, drop_files, field, key
 from tests.ui.town_page import make_project, town_draft
 from ui.commands import COMMANDS, When
 from ui.forms import moment
@@ -192,6 +192,13 @@ def test_an_abrupt_end_is_told_in_one_quiet_line_until_the_next_edit(open_window
     assert window.session.editable and not window.bar.text
     told = window.status.currentMessage()
     assert told.startswith("The session of 乙 that began ") and "ended abruptly" in told
+    menu = window.menuBar()
+    QTest.mouseClick(menu, LEFT, NO_KEYS, menu.actionGeometry(menu.actions()[0]).center())
+    opened = QApplication.activePopupWidget()
+    assert opened is not None, "a menu is looked into"
+    key("Down", on=opened)
+    key("Escape", on=opened)
+    assert window.status.currentMessage() == told
     click_line(window, 16)
     key("Ctrl+Return")
     assert not window.status.currentMessage()

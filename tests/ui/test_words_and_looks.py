@@ -102,7 +102,10 @@ def test_undo_and_redo_are_on_when_there_is_something(window: MainWindow) -> Non
     click_line(window, 16)
     key("Ctrl+Return")
     assert (undo.isEnabled(), redo.isEnabled()) == (True, False)
-    assert undo.statusTip() == "Split into two articles"
+    undo.showStatusText(window)
+    assert window.status.currentMessage() == "Split into two articles"
+    redo.showStatusText(window)  # it has nothing to say
+    assert window.status.currentMessage() == ""
     key("Ctrl+Z")
     assert (undo.isEnabled(), redo.isEnabled()) == (False, True)
 
