@@ -18,6 +18,7 @@ from itertools import product
 from pathlib import Path
 
 from benchmarks.stage import Stage, make_project, personal_folders, proposed, sample_page, staged
+from benchmarks.troubles import IN_DIALOGS, TROUBLES
 
 # isort: split
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize
@@ -195,7 +196,10 @@ def everywhere(prefix: str) -> Iterator[Picture]:
         yield Picture(f"{prefix}start-page-{name}", wishes, start_page=True)
         for place in PLACES:
             yield Picture(f"{prefix}pane-{place.name}-{name}", wishes, partial(pane_called_up, place.name))
-        yield Picture(f"{prefix}dialog-text-{name}", wishes, text_dialog, dialog=True)
+        for dialog, state in {"dialog-text": text_dialog, **IN_DIALOGS}.items():
+            yield Picture(f"{prefix}{dialog}-{name}", wishes, state, dialog=True)
+        for trouble, state in TROUBLES.items():
+            yield Picture(f"{prefix}trouble-{trouble}-{name}", wishes, state)
 
 
 @contextmanager

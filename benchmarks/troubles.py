@@ -1,0 +1,129 @@
+"""States of trouble for the pictures: each does to the project on the stage what a bad day would do."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.stage import Stage
+from logic import edits
+from logic.draft import Kind, Seam
+from logic.store.backing_up import back_up
+from logic.store.presence import present, write_note
+from ui.encoding_dialog import EncodingDialog
+from ui.report_dialog import ReportDialog
+
+HOLD = """
+import sys
+from pathlib import Path
+from logic.store import ProjectFile
+with ProjectFile.open(Path(sys.argv[1]), who="沈春河"):
+    print(flush=True)
+    sys.stdin.read()
+"""
+
+
+def project_of(stage: Stage) -> Path:
+    """Return where the open project is."""
+    assert stage.window.session.project is not None
+    return stage.window.session.project.path
+
+
+def turn_ends(stage: Stage, count: int = 3) -> None:
+    """Decide how some lines end."""
+    session = stage.window.session
+    body = next(s.start for s in session.draft.stretches if s.part and s.part.kind is Kind.BODY)
+    for n in range(count):
+        session.apply(edits.set_seam, lines=[body + n], seam=Seam.SPACE)
+    stage.show_line(body)
+
+
+def not_saved(stage: Stage) -> None:
+    """Take the project away while somebody edits it."""
+    project_of(stage).rename(project_of(stage).with_name("elsewhere"))
+    turn_ends(stage)
+
+
+def back_up_now(stage: Stage) -> None:
+    """Make a backup of the open project."""
+    assert stage.window.session.project is not None
+    back_up(stage.window.session.project)
+
+
+def reopened(stage: Stage, spoil: Callable[[Path], object]) -> None:
+    """Close the project, spoil it, and open it again."""
+    path = project_of(stage)
+    stage.window.session.close()
+    spoil(path)
+    stage.window.files.open_paths([path])
+
+
+def damaged(stage: Stage) -> None:
+    """Open a project in which a character is another one, with a good backup beside it."""
+    back_up_now(stage)
+    reopened(stage, lambda path: path.write_bytes(path.read_bytes().replace("的".encode(), "白".encode(), 1)))
+
+
+def newer(stage: Stage) -> None:
+    """Open a project of a later version."""
+    later = (99).to_bytes(4, "big")
+    reopened(stage, lambda path: path.write_bytes((data := path.read_bytes())[:60] + later + data[64:]))
+
+
+def ended_abruptly(stage: Stage) -> None:
+    """Open a project that another session left without closing it."""
+    turn_ends(stage)
+    reopened(stage, lambda path: write_note(path, present("沈春河")))
+
+
+def busy(stage: Stage) -> None:
+    """Open a project that somebody else works in."""
+    path = project_of(stage)
+    stage.window.session.close()
+    other = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert other.stdout is not None
+    other.stdout.readline()
+    stage.window.files.open_paths([path])
+    other.communicate("")
+
+
+def only_looked_at(stage: Stage) -> None:
+    """Look at a project without being able to change it."""
+    path = project_of(stage)
+    stage.window.session.close()
+    stage.window.files.view_project(path)
+
+
+def backups(stage: Stage) -> None:
+    """List the backups of a project that was edited."""
+    back_up_now(stage)
+    turn_ends(stage)
+    back_up_now(stage)
+    stage.window.actions_["backups"].trigger()
+
+
+def checked(stage: Stage) -> None:
+    """Check the open project."""
+    stage.window.actions_["check_project"].trigger()
+    stage.wait(lambda: stage.window.findChild(ReportDialog) is not None)
+
+
+def unsure(stage: Stage) -> None:
+    """Ask for the encoding of a page with a byte that fits no character."""
+    good = "渡口的新桥昨天通车，两岸的人都来看。\n第二行。\n".encode("gb18030")
+    EncodingDialog(stage.window, stage.window.look, "渡口.txt", good[:12] + b"\xff" + good[12:], others=2).show()
+
+
+TROUBLES: dict[str, Callable[[Stage], None]] = {
+    "not-saved": not_saved,
+    "damaged": damaged,
+    "newer": newer,
+    "ended-abruptly": ended_abruptly,
+    "busy": busy,
+    "only-looked-at": only_looked_at,
+}
+IN_DIALOGS: dict[str, Callable[[Stage], None]] = {"backups": backups, "checked": checked, "unsure": unsure}
