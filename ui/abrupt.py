@@ -1,4 +1,4 @@
-"""One quiet line where the last session in a project ended abruptly: what is saved is here."""
+"""One quiet line where the last session in a project ended abruptly: what is saved is here, what was typed too."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from logic.errors import ProjectError
 from logic.store import ProjectFile
 from logic.store.presence import Presence
 from logic.translation import tr
-from ui.forms import in_a_row, moment
+from ui.forms import in_a_row, moment, number
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -26,14 +26,21 @@ class Abrupt(QObject):
         super().__init__(window)
         self._session, self._status = window.session, window.status
         self._told: ProjectFile | None = None
+        self._words = ""
         window.files.opened.connect(self._on_opened)
+        window.typing.put_back.connect(self._on_put_back)
 
     def _on_opened(self) -> None:
         project = self._session.project
         if project is not self._told:
-            self._told = project
+            self._told, self._words = project, ""
             if project is not None and project.left_behind is not None:
-                self._status.showMessage(_sentence(project.left_behind, _last_edit(project)), SECONDS * 1000)
+                self._words = _sentence(project.left_behind, _last_edit(project))
+                self._status.showMessage(self._words, SECONDS * 1000)
+
+    def _on_put_back(self, line: int) -> None:
+        words = tr("What was being typed in line {line} stands there again.").format(line=number(line))
+        self._status.showMessage(in_a_row(self._words, words) if self._words else words, SECONDS * 1000)
 
 
 def _last_edit(project: ProjectFile) -> datetime | None:
