@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from logic.draft import plain_draft
 from logic.store import ProjectFile
+from logic.store.presence import present, write_note
 from logic.typed import Typed, typed_in
 from tests.ui.conftest import Open
 from tests.ui.hands import field, key, open_field, rewrite
@@ -135,3 +136,14 @@ def test_a_project_that_is_looked_at_is_left_alone(open_window: Open, project: P
     assert window.session.read_only and field(window) is None
     window.close()
     assert typed_in(view_of(project)) == Typed("town", LINE, f"{RAW}abc")
+
+
+def test_after_an_abrupt_end_it_is_said_beside_that(open_window: Open, project: Path, qtbot: QtBot) -> None:
+    write_note(left_typing(project), present("乙"))
+    window = open_window(project)
+    field_put_back(window, qtbot)
+    said = window.status.currentMessage()
+    assert said.startswith("The session of 乙 that began ") and "ended abruptly" in said
+    assert said.endswith(" What was being typed in line 19 stands there again.")
+    key("Return", on=field(window))
+    qtbot.waitUntil(lambda: not window.status.currentMessage())
