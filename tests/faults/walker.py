@@ -48,7 +48,7 @@ class Walker:
             (self._drag_chip, 4),
             (self._turn_seam, 5),
             (self._rewrite, 8),
-            (self._type, 12),
+            (self._type, 25),
             (self._choose_home, 3),
         )
         by_keys = ((lambda name=name: self._command(name), weight) for name, weight in ON_LINES.items())
@@ -76,7 +76,7 @@ class Walker:
         hands.click_line(self._window, self._line())
         hands.key("F2", on=self._window.column_pane)
         if hands.field(self._window) is not None:
-            for _ in range(self._rng.randint(1, 3)):
+            for _ in range(self._rng.randint(2, 4)):
                 self._type_on()
 
     def undo_everything(self) -> None:

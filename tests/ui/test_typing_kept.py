@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,10 +12,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 import ui.elsewhere
-from logic.store import ProjectFile
+from logic.errors import ProjectError
+from logic.store import Cause, ProjectFile
 from logic.typed import KEY, Typed
 from tests.ui.hands import click_line, compose, field, key, open_field, undo_steps
-from tests.ui.town_page import make_project, town_draft
+from tests.ui.town_page import LINES, make_project, town_draft
 from tests.ui.typing_hands import LINE, RAW, held, settle, type_in, view_of, view_of_open
 from ui import typing_memory
 from ui.main_window import MainWindow
@@ -145,22 +144,27 @@ def test_a_file_that_does_not_take_it_is_not_told_of(
     qtbot.waitUntil(lambda: held(window) == Typed("town", LINE, f"{RAW}abc"))
 
 
-@elsewhere
 def test_it_is_kept_until_the_edit_that_took_it_over_is_saved(
-    window: MainWindow, project: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ui.unsaved.PAUSES", (30,))
     edit = type_in(window, qtbot)
-    away = project.rename(project.with_name("away.galley"))
-    key("Return", on=edit)
-    qtbot.waitUntil(lambda: not window.session.saved)
-    with closing(sqlite3.connect(":memory:")) as looked:
-        looked.deserialize(away.read_bytes())
-        assert f"{RAW}abc" in looked.execute("SELECT state FROM view").fetchone()[0]
-    away.rename(project)
-    qtbot.waitUntil(lambda: window.session.saved)
-    qtbot.waitUntil(lambda: held(window) is None)
-    assert window.session.draft.readings == {LINE: f"{RAW}abc"}
+    with monkeypatch.context() as full:
+        full.setattr(ProjectFile, "save_edit", refuse)  # the disk has room for less than an edit
+        key("Return", on=edit)
+        qtbot.waitUntil(lambda: not window.session.saved)
+        window.typing.write()
+        assert held(window) == Typed("town", LINE, f"{RAW}abc")
+        QTest.keyClicks(open_field(window, 26), "x")
+        window.typing.write()
+        assert held(window) == Typed("town", LINE, f"{RAW}abc"), "it is in no other place"
+    qtbot.waitUntil(lambda: held(window) == Typed("town", 26, f"{LINES[25]}x"))
+    assert window.session.saved and window.session.draft.readings == {LINE: f"{RAW}abc"}
+
+
+def refuse(project: ProjectFile, *_: object, **__: object) -> None:
+    """Take no edit."""
+    raise ProjectError("not_saved", name=project.path.name, reason="database or disk is full", cause=Cause.FULL)
 
 
 @elsewhere
