@@ -18,6 +18,7 @@ from logic.proposal import Proposal
 from logic.store import OpenPage, ProjectFile
 from logic.store.restoring import restore, restore_beside
 from logic.translation import tr
+from logic.typed import typed_in
 from ui.offers import Trouble
 from ui.proposer import Proposer
 from ui.rescue import trouble
@@ -279,10 +280,11 @@ class Files(QObject):
 
 
 def _page_to_show(project: ProjectFile) -> str | None:
-    """Return the page that a project was left at, or its first, or None when it has none."""
-    pages = project.page_ids()
-    wanted = project.get_view().get("page")
-    return str(wanted) if wanted in pages else next(iter(pages), None)
+    """Return the page that was being typed in, or that the project was left at, or its first; None when it has none."""
+    pages, view = project.page_ids(), project.get_view()
+    typed = typed_in(view)
+    wanted = (typed.page if typed else None, view.get("page"))
+    return next((str(page) for page in wanted if page in pages), next(iter(pages), None))
 
 
 def _opened_or_made(path: Path, who: str) -> ProjectFile:

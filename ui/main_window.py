@@ -44,6 +44,7 @@ from ui.spotlight import Spotlight
 from ui.start_page import StartPage
 from ui.status import Status
 from ui.tool_bar import ToolBar
+from ui.typing_memory import TypingMemory
 from ui.unsaved import Unsaved
 from ui.view_memory import ViewMemory
 from ui.words import edit_word
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.article_pane = ArticlePane(self.session, self.spotlight, self.look)
         self.link_strip = LinkStrip(self.session, self.spotlight, self.look, self.column_pane, self.article_pane)
         self.memory = ViewMemory(self.session, self.spotlight, self.column_pane)
+        self.typing = TypingMemory(self.session, self.column_pane)
         right = QWidget()
         row = QHBoxLayout(right)
         row.setContentsMargins(0, 0, 0, 0)

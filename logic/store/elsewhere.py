@@ -16,6 +16,7 @@ from logic.store.opened import OpenPage
 from logic.store.placing import place_new
 from logic.store.project import ProjectFile
 from logic.store.steps import Step
+from logic.typed import in_view
 
 
 def save_elsewhere(project: ProjectFile, target: Path, steps: Sequence[Step], *, page_id: str | None) -> None:
@@ -31,7 +32,8 @@ def save_elsewhere(project: ProjectFile, target: Path, steps: Sequence[Step], *,
             copy.go_on_from(project)
             for step in steps:
                 step.write(copy)
-            copy.set_view(copy.get_view() | ({"page": page_id} if page_id else {}))
+            # What was being typed is one of the steps, or was taken over by one.
+            copy.set_view(in_view(None) | ({"page": page_id} if page_id else {}))
 
     _make(target, fill)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
@@ -29,11 +28,11 @@ from logic.store.pausing import collector_paused
 from logic.store.presence import Presence
 from logic.store.proposals import insert_proposal, read_proposal
 from logic.store.reading import Reader
+from logic.store.remembered import merge_view, read_view
 from logic.store.summaries import PageSummary
 from logic.store.viewing import ViewedCopy
 from logic.store.writing import Writer
 
-_PUT_VIEW = "INSERT OR REPLACE INTO view (id, state) VALUES (1, ?)"
 _AT_ONCE = 100  # changes
 
 
@@ -248,15 +247,11 @@ class ProjectFile:
 
     def get_view(self) -> dict[str, object]:
         """Return what was last remembered of the view; empty when nothing was."""
-        row = self._read(lambda db: db.conn.execute("SELECT state FROM view").fetchone())
-        try:
-            return dict(json.loads(row[0])) if row else {}
-        except (ValueError, TypeError, RecursionError):
-            return {}  # a convenience, not worth refusing the project for
+        return self._read(read_view)
 
-    def set_view(self, state: dict[str, object]) -> None:
-        """Remember plain values about the view, such as the open page and where it was scrolled to."""
-        self._writer.write(lambda db: db.execute(_PUT_VIEW, (json.dumps(state, ensure_ascii=False),)))
+    def set_view(self, state: Mapping[str, object]) -> None:
+        """Remember plain values about the view, such as the open page, beside what is remembered; None forgets one."""
+        self._writer.write(lambda db: merge_view(db, state))
 
     def go_on_from(self, other: ProjectFile) -> None:
         """Take the steps that `other` has not taken, of which this is a copy; what reached it after all is known."""

@@ -1,8 +1,10 @@
 """Start the real program, work in its window with real mouse events, say on standard output how far that is, go on.
 
 Run as `driver.py WHAT PAGE`; WHAT is `drop` (drag a boundary and let go), `hold` (drag, and never let go), `type`
-(one edit after the other by keys, without end; each is counted as soon as it is shown as saved) or `undo` (say what the
-window says at its foot, then undo by keys whatever can be undone, and count it).
+(one edit after the other by keys, without end; each is counted as soon as it is shown as saved), `undo` (say what the
+window says at its foot, then undo by keys whatever can be undone, and count it), `correct` (type into the field of a
+line, without end and without Enter; say which line, and the text whenever the keys have rested) or `again` (say what
+the window says at its foot, and what stands in the field that it opened by itself).
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 import main
 import ui.app
@@ -35,7 +37,7 @@ def steps(window: MainWindow, what: str) -> Iterator[None]:
     """Yield while there is something to wait for; the window's own loop runs in between."""
     while not window.session.editable:
         yield
-    ways = {"type": type_on, "undo": undo_all}
+    ways = {"type": type_on, "undo": undo_all, "correct": correct, "again": tell_field}
     yield from ways[what](window) if what in ways else drag(window, what)
 
 
@@ -59,6 +61,40 @@ def type_on(window: MainWindow) -> Iterator[None]:
             yield
         print(count, flush=True)
         yield
+
+
+def correct(window: MainWindow) -> Iterator[None]:
+    """Open the field of a line in the longest part, and type there; rest after every few keys until they are kept."""
+    window.activateWindow()
+    while not window.isActiveWindow():
+        yield
+    line = longest(window).start
+    window.column_pane.correct_line(line)
+    yield
+    field = open_field(window)
+    print(line, flush=True)
+    for count in itertools.count(1):
+        QTest.keyClicks(field, f"{count},")
+        yield
+        if count % 3 == 0:
+            while window.typing.kept is None or window.typing.kept.text != field.text():
+                yield
+            print(field.text(), flush=True)
+
+
+def tell_field(window: MainWindow) -> Iterator[None]:
+    """Say what stands at the foot and in the open field, and which line it is."""
+    while not window.column_pane.viewport().findChildren(QLineEdit):
+        yield
+    print(window.status.currentMessage(), flush=True)
+    print(window.column_pane.currentIndex().row() + 1, open_field(window).text(), flush=True)
+
+
+def open_field(window: MainWindow) -> QLineEdit:
+    """Return the field in which a line is being corrected."""
+    (field,) = window.column_pane.viewport().findChildren(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    return field
 
 
 def undo_all(window: MainWindow) -> Iterator[None]:

@@ -137,3 +137,18 @@ def test_the_next_start_says_that_the_session_ended_abruptly_and_undoes_across_i
     assert found.proposal is not None
     assert found.draft == found.proposal.draft
     assert not found.history.can_undo
+
+
+@pytest.mark.parametrize("rests", [1, 3])
+def test_what_was_being_typed_stands_in_its_line_again(page: Path, rests: int) -> None:
+    with driven("correct", page) as said:
+        line = int(said.readline())
+        kept = [said.readline().rstrip("\n") for _ in range(rests)]
+        # It goes on typing until the signal comes, wherever between two keys or in writing them down that is.
+    assert rows_of_the_log(page) == [], "nobody pressed Enter"
+    with driven("again", page.with_suffix(".galley")) as said:
+        foot, (at, text) = said.readline(), said.readline().split()
+    assert int(at) == line
+    assert text.startswith(kept[-1]), "at least what was typed when the keys last rested"
+    assert "ended abruptly" in foot and f"What was being typed in line {line} stands there again." in foot
+    assert opened(page).draft.readings == {}, "it is still no edit"

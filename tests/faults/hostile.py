@@ -15,6 +15,7 @@ from logic.proposal import Proposal, Reason, Verdict
 from logic.store import ProjectFile
 from logic.store.chain import COLUMNS, seal
 from logic.telling import tell
+from logic.typed import Typed, in_view, not_taken_over, typed_in
 from tests.faults.mutants import Script, spoiled_json
 from tests.logic.store_helpers import Editor, correct_line, join_headline, sample_draft, sample_page
 
@@ -89,6 +90,7 @@ def make_good(path: Path) -> Path:
             editor.undo()
             project.mark_page(page.id, Mark(PageState.DONE, "2026-01-02T03:04:05+00:00", "甲"))
         project.set_view({"page": PAGES[0], "places": {PAGES[0]: {"top": 2, "current": 3}}})
+        project.set_view(in_view(Typed(PAGES[0], 3, "字")))
     return path
 
 
@@ -148,13 +150,15 @@ def walk(path: Path, open_: Callable[[Path], ProjectFile] = ProjectFile.open) ->
     """Open a project, look at everything in it, count the edits told; ProjectError for what makes no sense."""
     told = 0
     with open_(path) as project:
-        project.get_view()
+        typed = typed_in(project.get_view())
         project.page_list()
         project.most_doubtful(5)
         project.verify_log()
         for page_id in project.page_ids():
             project.page_summary(page_id)
             opened = project.load(page_id)
+            if typed is not None:
+                not_taken_over(typed, opened.page, opened.draft)
             steps = project.steps(page_id)
             for number in {*steps.numbers} - {number for number, _ in steps.turns}:
                 project.entry(number)

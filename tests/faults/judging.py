@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +13,7 @@ from logic.changes import apply, invert
 from logic.draft import Draft
 from logic.errors import GalleyError
 from logic.store import OpenPage, ProjectFile
+from logic.typed import Typed, not_taken_over, typed_in
 
 
 class Shown(NamedTuple):
@@ -32,6 +33,7 @@ class Verdict:
     damaged: list[str] = field(default_factory=list)
     found: tuple[Shown, ...] = ()
     beyond: int = 0  # rows behind what was shown last
+    typed: Typed | None = None  # what the next window has to put back
 
 
 def fingerprint(draft: Draft) -> str:
@@ -43,8 +45,11 @@ def fingerprint(draft: Draft) -> str:
     return sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()[:24]
 
 
-def judge(path: Path, shown: Iterable[Shown]) -> Verdict:
-    """Open a project as the program does, and compare each page with all that was shown of it, oldest first."""
+def judge(path: Path, shown: Iterable[Shown], typed: Sequence[Typed] = ()) -> Verdict:
+    """Open a project as the program does, and compare each page with all that was shown of it, oldest first.
+
+    `typed` is what it was known to hold as being typed, and what was typed after that; one of these has to be there.
+    """
     verdict, by_page = Verdict(), dict[str, list[Shown]]()
     for each in shown:
         by_page.setdefault(each.page, []).append(each)
@@ -56,6 +61,7 @@ def judge(path: Path, shown: Iterable[Shown]) -> Verdict:
                 verdict.lost.append(f"page {page} is gone")
             pages = (_judge_page(project, page, by_page.get(page, []), verdict) for page in project.page_ids())
             verdict.found = tuple(pages)
+            _judge_typed(project, typed, verdict)
     except (GalleyError, ValueError, KeyError, TypeError) as error:
         verdict.damaged.append(f"{type(error).__name__}: {error!r} {getattr(error, 'facts', '')}")
     return verdict
@@ -77,6 +83,22 @@ def _judge_page(project: ProjectFile, page: str, shown: list[Shown], verdict: Ve
             verdict.lost.append(f"{page}: {each} was shown, {found} is there")
     verdict.beyond += found.rows - (shown[-1].rows if shown else 0)
     return found
+
+
+def _judge_typed(project: ProjectFile, typed: Sequence[Typed], verdict: Verdict) -> None:
+    """See that what was being typed is kept as such, or that an edit took it over, undone since or not."""
+    kept = typed_in(project.get_view())
+    if kept is not None:
+        opened = project.load(kept.page)
+        verdict.typed = kept if not_taken_over(kept, opened.page, opened.draft) else None
+    if typed and kept not in typed and not any(_taken_over(project, each) for each in typed):
+        verdict.lost.append(f"{typed[0]} was kept, {kept} is there")
+
+
+def _taken_over(project: ProjectFile, typed: Typed) -> bool:
+    changes = project.changes(project.steps(typed.page).numbers)
+    swaps = (change.readings.get(typed.line) for change in changes)
+    return any(swap is not None and swap.new == typed.text.strip() for swap in swaps)
 
 
 def _undone(opened: OpenPage) -> Draft:

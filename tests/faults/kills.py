@@ -34,6 +34,7 @@ from logic.paths import RESOURCES
 from logic.store import ProjectFile
 from logic.store.backing_up import back_up
 from logic.store.presence import note_path
+from logic.typed import Typed
 from tests.faults.acts.common import NAME, judge_leftovers
 from tests.faults.acts.keeping import judge_listed
 from tests.faults.crew import share_out
@@ -51,15 +52,17 @@ ROUNDS = 20  # of one project
 SHARES = {"opening": 15, "working": 75, "closing": 10}
 EDITS = 8  # at most, before the moment is chosen
 UNDOING = 0.05  # the share of windows that first undo all that earlier ones did
+TYPING = 0.3  # the share of windows that are closed over an open field
 SECONDS = 0.15  # within which that moment then lies
+KEY_PRESS = '["typing"'  # how a word begins that says of no act
 ABRUPT = "ended abruptly"
 HOT = bytes.fromhex("d9d505f920a163d7")  # how a journal begins that has something to take back; zeroed by a commit
 PERSONAL = ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "HOME")
 
 
 # ---- the child ------------------------------------------------------------------------------------------------------
-def live(project: Path, rng: Random, say: Say, acts: int) -> None:
-    """Open the window on a project, work in it, close it; say how far that is."""
+def live(project: Path, rng: Random, say: Say, *, acts: int, typed: bool) -> None:
+    """Open the window on a project, work in it, close it; say how far that is. `typed`: something is to be put back."""
     app = QApplication(["galley"])
     store = QSettings(str(project.with_suffix(".ini")), QSettings.Format.IniFormat)
     window = build_window(app, Settings(store), Wishes(language="en", theme="light"))
@@ -70,11 +73,15 @@ def live(project: Path, rng: Random, say: Say, acts: int) -> None:
         app.processEvents()
     walker = Walker(window, rng, say)
     say(dumps(["opened", window.status.currentMessage()]))
+    if typed:
+        walker.find_typed()
     if rng.random() < UNDOING:
         walker.undo_everything()
         say(dumps(["undone"]))
     for _ in range(acts):
         walker.act()
+    if rng.random() < TYPING:
+        walker.leave_typing()
     say(dumps(["closing"]))
     start = time.monotonic()
     close(app, window)
@@ -107,6 +114,7 @@ class Project:
 
     path: Path
     known: tuple[Shown, ...]
+    typed: Typed | None = None  # what the last window left, to be put back
     opening: float = 0.5  # seconds, as it took the last time
     closing: float = 0.1
 
@@ -115,7 +123,7 @@ class Project:
         (kind,) = rng.choices([*SHARES], [*SHARES.values()])
         seed, acts = rng.random(), rng.randint(0, EDITS) if kind == "closing" else 1000
         abrupt = note_path(self.path).exists()
-        victim = Victim.fork(lambda say: live(self.path, Random(seed), say, acts))
+        victim = Victim.fork(lambda say: live(self.path, Random(seed), say, acts=acts, typed=bool(self.typed)))
         words = [loads(word) for word in (*self._wait(victim, kind, rng), *victim.kill())]
         tally = self._judge(victim, words)
         tally.kinds = {kind: 1}
@@ -136,7 +144,7 @@ class Project:
         edits, begun = rng.randint(0, EDITS), False
         while (word := victim.hear(start + 60)) is not None and word != last:
             yield word
-            edits -= begun
+            edits -= begun and word[: len(KEY_PRESS)] != KEY_PRESS
             if not begun:
                 self.opening, begun = time.monotonic() - start, True
             if not edits and not last:
@@ -147,6 +155,7 @@ class Project:
         """Look at a copy: what is left over is for the next window to find."""
         journal = self.path.with_name(self.path.name + "-journal")
         within = journal.exists() and journal.read_bytes()[: len(HOT)] == HOT
+        typed = still_typed(said, self.typed)
         shown = [Shown(*values[:4]) for word, *values in said if word == "saved"]
         times = [values[4] for word, *values in said if word == "saved" and values[4] is not None]
         self.closing = next((values[0] for word, *values in said if word == "closed"), self.closing)
@@ -154,8 +163,10 @@ class Project:
             for path in (self.path, journal):
                 if path.exists():
                     shutil.copy(path, folder)
-            verdict = judge(Path(folder) / self.path.name, [*self.known, *shown])
-        self.known = verdict.found or self.known
+            verdict = judge(Path(folder) / self.path.name, [*self.known, *shown], typed)
+        again = [Typed(*values) for word, *values in said if word == "again"]
+        verdict.lost += [f"{self.typed} was left, {each} was put back" for each in again if each != self.typed]
+        self.known, self.typed = verdict.found or self.known, verdict.typed
         return Tally(
             tried=1,
             lost=bool(verdict.lost),
@@ -165,11 +176,29 @@ class Project:
             shown=len(times),
             beyond=verdict.beyond,
             undone=sum(word == "undone" for word, *_ in said),
+            typed=bool(typed),
+            put_back=len(again),
             rolled_back=within,
             latencies=[clock for clock, _ in times],
             computing=[own for _, own in times],
             reports=[*verdict.lost, *verdict.damaged],
         )
+
+
+def still_typed(said: list[list[Any]], left: Typed | None) -> list[Typed]:
+    """Return what the file was last known to hold as being typed, and all that was typed after it.
+
+    Nothing where that was taken over, as the window showed, or dropped; `left` is what the window before left.
+    """
+    typed = [left] if left else []
+    for word, *values in said:
+        if word == "typed":
+            typed = [Typed(*values)]
+        elif word == "typing" and typed:
+            typed.append(Typed(*values))
+        elif word in ("taken", "dropped"):
+            typed = []
+    return typed
 
 
 # ---- many rounds ----------------------------------------------------------------------------------------------------

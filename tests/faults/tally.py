@@ -20,6 +20,8 @@ class Tally:
     told: int = 0  # windows that said that the session before had ended abruptly
     untold: int = 0  # … or did not, or said so of one that had not
     undone: int = 0  # windows that undid all that earlier ones had done
+    typed: int = 0  # kills while the file was known to hold what was being typed
+    put_back: int = 0  # windows that put that back into its field
     rolled_back: int = 0  # the signal came within a transaction
     kinds: dict[str, int] = field(default_factory=dict)
     latencies: list[float] = field(default_factory=list)  # milliseconds by the clock
@@ -42,6 +44,7 @@ class Tally:
             f"tried {self.tried} ({kinds}; within a transaction {self.rolled_back}; ended before {self.ended}) | "
             f"lost {self.lost} | damaged {self.damaged} | stumbled {self.stumbled} | "
             f"abrupt end told {self.told}, wrongly or not {self.untold}; all undone in {self.undone} windows | "
+            f"typed {self.typed}, put back {self.put_back} | "
             f"edits shown as saved {self.shown}, saved and not yet shown {self.beyond} | "
             f"latency of an edit: {_latency(self.latencies)}; computing: {_latency(self.computing)}"
         )

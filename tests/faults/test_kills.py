@@ -16,6 +16,7 @@ from logic import edits
 from logic.changes import diff
 from logic.history import Entry, LogRow, Op, log_row, utc_now
 from logic.store import ProjectFile
+from logic.typed import Typed, in_view
 from tests.faults.judging import Shown, fingerprint, judge
 from tests.faults.victims import NO_FORK
 from tests.ui.town_page import make_project, town_draft, town_page
@@ -42,6 +43,7 @@ def test_no_edit_shown_as_saved_is_lost_in_200_kills() -> None:
     assert (counts["tried"], counts["lost"], counts["damaged"], counts["stumbled"]) == (200, 0, 0, 0)
     assert counts["saved"] > 200, "somebody was at work"
     assert counts["told"] > 100 and counts["not"] == 0, "the next window says that a session ended abruptly"
+    assert counts["typed"] > 0 and counts["back"] > 0, "the next window puts back what was being typed"
     assert counts["in"] > 0, "undo goes back across it, to the proposal"
 
 
@@ -76,6 +78,35 @@ def test_what_is_not_there_counts_as_lost(worked: tuple[Path, Shown], name: str,
     path, shown = worked
     verdict = judge(path, [Shown(**{**shown._asdict(), name: value})])
     assert len(verdict.lost) == 1 and not verdict.damaged
+
+
+TYPED = Typed("town", 19, "打到一半 ")
+
+
+@pytest.mark.parametrize("kept", [TYPED, TYPED._replace(text="打到一半，又")])
+def test_what_was_being_typed_is_found_as_it_was_or_further_on(worked: tuple[Path, Shown], kept: Typed) -> None:
+    with ProjectFile.open(worked[0]) as project:
+        project.set_view(in_view(kept))
+    verdict = judge(worked[0], [], [TYPED, TYPED._replace(text="打到一半，"), TYPED._replace(text="打到一半，又")])
+    assert (verdict.lost, verdict.typed) == ([], kept)
+
+
+def test_what_was_being_typed_is_found_in_the_edit_that_took_it_over(worked: tuple[Path, Shown]) -> None:
+    with ProjectFile.open(worked[0]) as project:
+        before = project.load("town").draft
+        after = edits.correct(before, line=19, text=TYPED.text, raw=town_page().text(19))
+        entry = Entry("correct", {"line": 19}, diff(before, after), utc_now(), "甲")
+        project.save_edit("town", log_row(Op.EDIT, entry, at=utc_now(), who="甲"), town_page(), before, after)
+        project.set_view(in_view(TYPED))
+    verdict = judge(worked[0], [], [TYPED])
+    assert (verdict.lost, verdict.typed) == ([], None), "nothing is left to be put back"
+
+
+@pytest.mark.parametrize("kept", [None, TYPED._replace(text="打到"), TYPED._replace(line=20)])
+def test_what_was_being_typed_and_is_not_there_counts_as_lost(worked: tuple[Path, Shown], kept: Typed | None) -> None:
+    with ProjectFile.open(worked[0]) as project:
+        project.set_view(in_view(kept))
+    assert len(judge(worked[0], [], [TYPED]).lost) == 1
 
 
 @pytest.mark.parametrize(

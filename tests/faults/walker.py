@@ -9,7 +9,7 @@ from random import Random
 
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.faults.judging import Shown, fingerprint
 from tests.faults.victims import Say
@@ -39,14 +39,16 @@ class Walker:
 
     def __init__(self, window: MainWindow, rng: Random, say: Say) -> None:
         self._window, self._rng, self._say = window, rng, say
-        self._sent = (0.0, 0.0)
+        self._sent: tuple[float, float] | None = None
         self._rows: dict[str, int] = {}
         self._seen = self._shown()
+        self._typing = False  # the file is known to hold what is being typed
         own: tuple[tuple[Callable[[], object], int], ...] = (
             (self._drag_boundary, 8),
             (self._drag_chip, 4),
             (self._turn_seam, 5),
             (self._rewrite, 8),
+            (self._type, 25),
             (self._choose_home, 3),
         )
         by_keys = ((lambda name=name: self._command(name), weight) for name, weight in ON_LINES.items())
@@ -56,11 +58,26 @@ class Walker:
     def act(self) -> None:
         """Do one thing, wait until the window shows all as saved, and say so."""
         (act,) = self._rng.choices(self._acts, self._weights)
+        self._sent = None
         act()
         self._wait_until_saved()
         now = time.perf_counter(), time.process_time()
-        self._report([(now[n] - self._sent[n]) * 1000 for n in (0, 1)])
+        self._report([(now[n] - self._sent[n]) * 1000 for n in (0, 1)] if self._sent else None)
         self._tidy()
+
+    def find_typed(self) -> None:
+        """Wait until what was being typed when the window before was killed stands in its field, and say what does."""
+        self._wait(lambda: hands.field(self._window) is not None, "not put back")
+        self._typing = True
+        self._tell("again", self._field().text())
+
+    def leave_typing(self) -> None:
+        """Type into a line, and leave its field open."""
+        hands.click_line(self._window, self._line())
+        hands.key("F2", on=self._window.column_pane)
+        if hands.field(self._window) is not None:
+            for _ in range(self._rng.randint(2, 4)):
+                self._type_on()
 
     def undo_everything(self) -> None:
         """Undo by key until nothing is left to undo; AssertionError unless that is what was proposed."""
@@ -72,12 +89,19 @@ class Walker:
         self._report()
 
     def _wait_until_saved(self) -> None:
-        end = time.monotonic() + PATIENCE
         QApplication.processEvents()
-        while self._window.status.saved.text() != SAVED or self._window.session.previewing:
+        status, session = self._window.status, self._window.session
+        self._wait(lambda: status.saved.text() == SAVED and not session.previewing, "not shown as saved")
+        if self._typing and hands.field(self._window) is None:
+            self._typing = False
+            self._say(json.dumps(["taken"]))
+
+    def _wait(self, until: Callable[[], bool], what: str) -> None:
+        end = time.monotonic() + PATIENCE
+        while not until():
             QApplication.processEvents()
             if time.monotonic() > end:
-                raise TimeoutError(f"not shown as saved: {self._window.bar.text}")
+                raise TimeoutError(f"{what}: {self._window.bar.text}")
 
     def _report(self, milliseconds: list[float] | None = None) -> None:
         """Say what is shown as saved, where that is something new, and how long it took: by the clock, computing."""
@@ -102,7 +126,9 @@ class Walker:
         if not self._window.odd_list.isHidden():
             self._window.odd_list.go_on.click() if self._rng.random() < 0.7 else self._window.odd_list.hide()
         if hands.field(self._window) is not None:
-            hands.key("Escape", on=hands.field(self._window))
+            if self._typing and self._rng.random() < 0.5:
+                return  # whatever comes next finds the field open
+            self._drop()
         self._window.column_pane.setFocus()
 
     # ---- acts -------------------------------------------------------------------------------------------------------
@@ -134,6 +160,50 @@ class Walker:
         hands.compose(field, "", self._rng.choice(TEXTS))
         self._stamp()
         hands.key("Return", on=field)
+
+    def _type(self) -> None:
+        self.leave_typing()
+        if hands.field(self._window) is None:
+            return
+        end = self._rng.choice(("Return", "Escape", "click", "leave it"))
+        self._stamp()
+        if end == "Return":
+            hands.key(end, on=self._field())
+        elif end == "Escape":
+            self._drop()
+        elif end == "click":
+            hands.click_line(self._window, self._line())
+
+    def _type_on(self) -> None:
+        """Type at the end of the open field; say what will stand there before each key, and what the file then holds.
+
+        Digits at random, so that no other edit has made the same of the line.
+        """
+        for digit in f"{self._rng.randrange(10**6):06}":
+            text = f"{self._field().text()}{digit}"
+            self._tell("typing", text)
+            hands.key(digit, on=self._field())
+            QApplication.processEvents()
+        memory = self._window.typing
+        self._wait(lambda: memory.kept is not None and memory.kept.text == text, "not kept")
+        self._typing = True
+        self._tell("typed", text)
+
+    def _drop(self) -> None:
+        self._say(json.dumps(["dropped"]))
+        self._typing = False
+        hands.key("Escape", on=self._field())
+
+    def _field(self) -> QLineEdit:
+        field = hands.field(self._window)
+        assert field is not None, "no field is open"
+        return field
+
+    def _tell(self, word: str, text: str) -> None:
+        """Say what stands, or will stand, in the open field."""
+        page, at = self._window.session.page, self._window.column_pane.indexAt(self._field().geometry().center())
+        assert page is not None
+        self._say(json.dumps([word, page.id, at.row() + 1, text]))
 
     def _turn_seam(self) -> None:
         pane = self._window.column_pane

@@ -12,6 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from logic.draft import plain_draft
+from logic.page import Page, Source, number_lines
+from logic.proposal import Proposal
 from logic.store import ProjectFile
 from tests.ui.conftest import Open
 from tests.ui.hands import (
@@ -135,6 +138,22 @@ def test_an_empty_or_the_raw_text_brings_the_raw_text_back(window: MainWindow, q
     qtbot.waitUntil(lambda: field(window) is None)
     assert window.session.draft == town_draft()
     assert undo_steps(window) == 2
+
+
+def test_a_line_longer_than_qts_fields_is_not_cut_short(open_window: Open, tmp_path: Path) -> None:
+    path, text = tmp_path / "long.galley", "長" * 40_000
+    page = Page("long", "long", number_lines([text, "二"]), Source("long.txt", f"{text}\n二".encode(), "utf-8"))
+    proposal = Proposal(plain_draft([False, False]), (), "none")
+    with ProjectFile.create(path) as project:
+        project.add_page(page, proposal.draft)
+        project.save_proposal("long", proposal)
+    window = open_window(path)
+    edit = open_field(window, 1)
+    assert len(edit.text()) == 40_000
+    QTest.keyClicks(edit, "x")
+    key("Return", on=edit)
+    QApplication.processEvents()
+    assert window.session.draft.readings == {1: f"{text}x"}
 
 
 def test_ctrl_backspace_brings_the_raw_text_back(window: MainWindow, qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QObject, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QObject, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -23,10 +23,14 @@ BAND = 6  # width of an article's band of colour, in pixels
 GAP = 10  # between text and glyph
 PAD = 8
 ROW = 1.32  # height of a row, in em
+UNLIMITED = 2**31 - 1  # characters of a field: Qt would cut a long line short, and that would be taken over
 
 
 class LineDelegate(QStyledItemDelegate):
     """Paints from the session and the spotlight; measures where the glyph of a line is."""
+
+    typed = Signal(int, str)  # the field of a line now holds this text
+    ended = Signal()  # there is no field any more; what was in it was taken over, or dropped
 
     def __init__(self, session: Session, spotlight: Spotlight, look: Look, parent: QObject) -> None:
         super().__init__(parent)
@@ -61,15 +65,22 @@ class LineDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return the field to correct a line in."""
         editor = QLineEdit(parent)
+        editor.setMaxLength(UNLIMITED)
         editor.setFont(self._text_font)
         editor.setTextMargins(PAD - 4, 0, 0, 0)
+        editor.textChanged.connect(self._on_text_changed)
         self._edited = index.row() + 1
         return editor
+
+    def _on_text_changed(self, text: str) -> None:
+        if self._edited is not None:
+            self.typed.emit(self._edited, text)
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """Paint the line whole again."""
         self._edited = None
         super().destroyEditor(editor, index)
+        self.ended.emit()
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Leave room for the raw text beside the field."""

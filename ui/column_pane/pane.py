@@ -32,6 +32,8 @@ class ColumnPane(QTableView):
 
     scrolled = Signal()
     menu_wanted = Signal(QPoint)
+    typed = Signal(int, str)  # the field of a line now holds this text
+    ended = Signal()  # that field is gone
 
     def __init__(self, session: Session, spotlight: Spotlight, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +75,8 @@ class ColumnPane(QTableView):
         self._spotlight.hovered.connect(self._on_hovered)
         self._spotlight.selected.connect(self._on_selected)
         self._look.changed.connect(self._adopt_look)
+        self._delegate.typed.connect(self.typed)
+        self._delegate.ended.connect(self.ended)
         self.verticalScrollBar().valueChanged.connect(self.scrolled)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.selectionModel().currentChanged.connect(self._on_selection_changed)
@@ -111,12 +115,16 @@ class ColumnPane(QTableView):
         if rows.top(line) < room or rows.bottom(line) > height - room:
             self.verticalScrollBar().setValue(round((line - 0.5) * rows.height - height * 0.4))
 
-    def correct_line(self, line: int) -> None:
-        """Open the field in which a line is corrected."""
+    def correct_line(self, line: int, text: str | None = None) -> None:
+        """Open the field in which a line is corrected; with `text` where that was typed into it before."""
         index = self.model().index(line - 1, Column.TEXT)
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.setCurrentIndex(index)
             self.edit(index)
+            field = self.indexWidget(index)
+            if text is not None and isinstance(field, QLineEdit):
+                field.selectAll()
+                field.insert(text)  # as a hand does, so that the field can undo it
 
     def finish_correcting(self) -> None:
         """Take over what is being typed, as a click elsewhere would."""
