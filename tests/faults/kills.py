@@ -2,9 +2,10 @@
 
 Use: python -m tests.faults.kills --count 10000 --workers 2
 
-A process that has imported everything forks one child a round. The child opens the real window on the project, works
-there by real key and mouse events, and says over a pipe what the window shows as saved; it is killed while it opens the
-window, while it works, or while it closes. The project goes on to the next round, and a new one is begun now and then.
+A process that has imported everything, and built a window, forks one child a round. The child opens the project in that
+window, or in one that it builds anew, works there by real key and mouse events, and says over a pipe what the window
+shows as saved; it is killed while it opens the window, while it works, or while it closes. The project goes on to the
+next round, and a new one is begun now and then.
 """
 
 from __future__ import annotations
@@ -17,16 +18,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from json import dumps, loads
+from functools import cache
+from json import loads
 from pathlib import Path
 from random import Random
 from typing import Any
-
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # what offscreen cannot do, at every start
-
-from PySide6.QtCore import QEvent, QSettings
-from PySide6.QtWidgets import QApplication
 
 from logic.draft import plain_draft
 from logic.importing import read_page
@@ -39,60 +35,21 @@ from tests.faults.acts.common import NAME, judge_leftovers
 from tests.faults.acts.keeping import judge_listed
 from tests.faults.crew import share_out
 from tests.faults.judging import Shown, judge
+from tests.faults.lives import Desk
 from tests.faults.tally import Tally
 from tests.faults.victims import NO_FORK, Say, Victim, in_child
-from tests.faults.walker import Walker
 from tests.ui.page_hands import NAMES
 from tests.ui.town_page import make_project
-from ui.app import Wishes, build_window
-from ui.main_window import MainWindow
-from ui.settings import Settings
 
 ROUNDS = 20  # of one project
 SHARES = {"opening": 15, "working": 75, "closing": 10}
 EDITS = 8  # at most, before the moment is chosen
-UNDOING = 0.05  # the share of windows that first undo all that earlier ones did
-TYPING = 0.3  # the share of windows that are closed over an open field
+ANEW = 0.2  # the share of windows that are built anew; the others are there when their process begins
 SECONDS = 0.15  # within which that moment then lies
 KEY_PRESS = '["typing"'  # how a word begins that says of no act
 ABRUPT = "ended abruptly"
 HOT = bytes.fromhex("d9d505f920a163d7")  # how a journal begins that has something to take back; zeroed by a commit
 PERSONAL = ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "HOME")
-
-
-# ---- the child ------------------------------------------------------------------------------------------------------
-def live(project: Path, rng: Random, say: Say, *, acts: int, typed: bool) -> None:
-    """Open the window on a project, work in it, close it; say how far that is. `typed`: something is to be put back."""
-    app = QApplication(["galley"])
-    store = QSettings(str(project.with_suffix(".ini")), QSettings.Format.IniFormat)
-    window = build_window(app, Settings(store), Wishes(language="en", theme="light"))
-    window.show()
-    window.activateWindow()
-    window.files.open_paths([project])
-    while not (window.session.editable and window.isActiveWindow()):
-        app.processEvents()
-    walker = Walker(window, rng, say)
-    say(dumps(["opened", window.status.currentMessage()]))
-    if typed:
-        walker.find_typed()
-    if rng.random() < UNDOING:
-        walker.undo_everything()
-        say(dumps(["undone"]))
-    for _ in range(acts):
-        walker.act()
-    if rng.random() < TYPING:
-        walker.leave_typing()
-    say(dumps(["closing"]))
-    start = time.monotonic()
-    close(app, window)
-    say(dumps(["closed", time.monotonic() - start]))
-
-
-def close(app: QApplication, window: MainWindow) -> None:
-    """Close the window as a person does, and let Qt take it down."""
-    window.close()
-    window.deleteLater()
-    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def save_late() -> None:
@@ -113,7 +70,8 @@ class Project:
     """A project that is worked on round after round, and what was ever shown or found of it."""
 
     path: Path
-    known: tuple[Shown, ...]
+    desk: Desk  # for those windows that are not built anew
+    known: tuple[Shown, ...] = ()
     typed: Typed | None = None  # what the last window left, to be put back
     opening: float = 0.5  # seconds, as it took the last time
     closing: float = 0.1
@@ -123,8 +81,14 @@ class Project:
         (kind,) = rng.choices([*SHARES], [*SHARES.values()])
         seed, acts = rng.random(), rng.randint(0, EDITS) if kind == "closing" else 1000
         abrupt = note_path(self.path).exists()
-        victim = Victim.fork(lambda say: live(self.path, Random(seed), say, acts=acts, typed=bool(self.typed)))
-        words = [loads(word) for word in (*self._wait(victim, kind, rng), *victim.kill())]
+        anew = kind == "opening" or rng.random() < ANEW
+
+        def live(say: Say) -> None:
+            desk = Desk.build(self.path.with_suffix(".ini")) if anew else self.desk
+            desk.live(self.path, Random(seed), say, acts=acts, typed=bool(self.typed))
+
+        victim = Victim.fork(live)
+        words = [loads(word) for word in (*self._wait(victim, kind, rng, anew=anew), *victim.kill())]
         tally = self._judge(victim, words)
         tally.kinds = {kind: 1}
         for told in (ABRUPT in values[0] for word, *values in words if word == "opened"):
@@ -134,7 +98,7 @@ class Project:
                 tally.reports.append(f"abrupt end before: {abrupt}; told: {told}")
         return tally
 
-    def _wait(self, victim: Victim, kind: str, rng: Random) -> Iterator[str]:
+    def _wait(self, victim: Victim, kind: str, rng: Random, *, anew: bool) -> Iterator[str]:
         """Let the victim live until the moment to kill it."""
         start = time.monotonic()
         if kind == "opening":
@@ -146,7 +110,9 @@ class Project:
             yield word
             edits -= begun and word[: len(KEY_PRESS)] != KEY_PRESS
             if not begun:
-                self.opening, begun = time.monotonic() - start, True
+                begun = True
+                if anew:
+                    self.opening = time.monotonic() - start
             if not edits and not last:
                 break
         yield from victim.listen(rng.uniform(0, self.closing if last else SECONDS))
@@ -220,11 +186,17 @@ def _fill(template: Path, pages: list[Path]) -> None:
             project.save_proposal(page.id, propose(page))
 
 
+@cache
+def desk_of(folder: Path) -> Desk:
+    """Return the desk of this process, made by the first that asks."""
+    return Desk.build(folder / f"{os.getpid()}.ini")
+
+
 def batch(template: Path, folder: Path, name: str, count: int) -> Tally:
     """Work on one project for so many rounds; `name` is also the seed."""
     home = folder / name.replace(":", "-")
     home.mkdir()
-    project = Project(Path(shutil.copy(template, home / NAME)), ())
+    project = Project(Path(shutil.copy(template, home / NAME)), desk_of(folder))
     project.known = judge(project.path, ()).found
     tally, rng = Tally(), Random(name)
     for number in range(count):

@@ -19,7 +19,7 @@ from ui.commands import COMMANDS
 from ui.main_window import MainWindow
 
 SAVED = "✓ Saved"
-PATIENCE = 20.0  # seconds
+PATIENCE, STEP = 20.0, 2  # seconds; milliseconds
 KEYS = {command.name: command.shortcut for command in COMMANDS}
 # Commands that act on the lines selected before, and how often each is chosen.
 ON_LINES = {
@@ -99,7 +99,7 @@ class Walker:
     def _wait(self, until: Callable[[], bool], what: str) -> None:
         end = time.monotonic() + PATIENCE
         while not until():
-            QApplication.processEvents()
+            QTest.qWait(STEP)  # to look without rest would keep the processor from all others
             if time.monotonic() > end:
                 raise TimeoutError(f"{what}: {self._window.bar.text}")
 
