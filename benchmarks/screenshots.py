@@ -18,7 +18,7 @@ from itertools import product
 from pathlib import Path
 
 from benchmarks.stage import Stage, make_project, personal_folders, proposed, sample_page, staged
-from benchmarks.troubles import IN_DIALOGS, TROUBLES
+from benchmarks.troubles import IN_DIALOGS, ON_A_PAGE, OPENING
 
 # isort: split
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize
@@ -198,8 +198,8 @@ def everywhere(prefix: str) -> Iterator[Picture]:
             yield Picture(f"{prefix}pane-{place.name}-{name}", wishes, partial(pane_called_up, place.name))
         for dialog, state in {"dialog-text": text_dialog, **IN_DIALOGS}.items():
             yield Picture(f"{prefix}{dialog}-{name}", wishes, state, dialog=True)
-        for trouble, state in TROUBLES.items():
-            yield Picture(f"{prefix}trouble-{trouble}-{name}", wishes, state)
+        for trouble, state in {**ON_A_PAGE, **OPENING}.items():
+            yield Picture(f"{prefix}trouble-{trouble}-{name}", wishes, state, start_page=trouble in OPENING)
 
 
 @contextmanager

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.stage import Stage
+from PySide6.QtWidgets import QLineEdit
+
+from benchmarks.stage import Stage, make_project, proposed, sample_page
 from logic import edits
 from logic.draft import Kind, Seam
+from logic.paths import data_dir
+from logic.store import ProjectFile
 from logic.store.backing_up import back_up
 from logic.store.presence import present, write_note
+from logic.typed import Typed, in_view
 from ui.encoding_dialog import EncodingDialog
 from ui.report_dialog import ReportDialog
 
@@ -31,6 +37,15 @@ def project_of(stage: Stage) -> Path:
     return stage.window.session.project.path
 
 
+def closed() -> Path:
+    """Make a project that is not open, with a backup beside it."""
+    page = sample_page()
+    path = make_project(Path(tempfile.mkdtemp(dir=data_dir())) / "晚报.galley", page, proposed(page))
+    with ProjectFile.open(path) as project:
+        back_up(project)
+    return path
+
+
 def turn_ends(stage: Stage, count: int = 3) -> None:
     """Decide how some lines end."""
     session = stage.window.session
@@ -46,45 +61,36 @@ def not_saved(stage: Stage) -> None:
     turn_ends(stage)
 
 
-def back_up_now(stage: Stage) -> None:
-    """Make a backup of the open project."""
-    assert stage.window.session.project is not None
-    back_up(stage.window.session.project)
-
-
-def reopened(stage: Stage, spoil: Callable[[Path], object]) -> None:
-    """Close the project, spoil it, and open it again."""
-    path = project_of(stage)
-    stage.window.session.close()
-    spoil(path)
-    stage.window.files.open_paths([path])
-
-
 def damaged(stage: Stage) -> None:
-    """Open a project in which a character is another one, with a good backup beside it."""
-    back_up_now(stage)
-    reopened(stage, lambda path: path.write_bytes(path.read_bytes().replace("的".encode(), "白".encode(), 1)))
+    """Open a project in which a character is another one."""
+    path = closed()
+    path.write_bytes(path.read_bytes().replace("的".encode(), "白".encode(), 1))
+    stage.window.files.open_paths([path])
 
 
 def newer(stage: Stage) -> None:
     """Open a project of a later version."""
-    later = (99).to_bytes(4, "big")
-    reopened(stage, lambda path: path.write_bytes((data := path.read_bytes())[:60] + later + data[64:]))
+    path = closed()
+    data = path.read_bytes()
+    path.write_bytes(data[:60] + (99).to_bytes(4, "big") + data[64:])
+    stage.window.files.open_paths([path])
 
 
 def ended_abruptly(stage: Stage) -> None:
-    """Open a project that another session left without closing it."""
-    turn_ends(stage)
-    reopened(stage, lambda path: write_note(path, present("沈春河")))
+    """Open a project that another session left without closing it, in the midst of a line."""
+    path = closed()
+    with ProjectFile.open(path) as project:
+        project.set_view(in_view(Typed(project.page_ids()[0], 7, "午，青石河滨河步道全线贯通")))
+    write_note(path, present("沈春河"))
+    stage.window.files.open_paths([path])
+    stage.wait(lambda: stage.window.column_pane.findChild(QLineEdit) is not None)
 
 
 def busy(stage: Stage) -> None:
     """Open a project that somebody else works in."""
-    path = project_of(stage)
-    stage.window.session.close()
-    other = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
+    path = closed()
+    command = [sys.executable, "-c", HOLD, str(path)]
+    other = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert other.stdout is not None
     other.stdout.readline()
     stage.window.files.open_paths([path])
@@ -93,16 +99,15 @@ def busy(stage: Stage) -> None:
 
 def only_looked_at(stage: Stage) -> None:
     """Look at a project without being able to change it."""
-    path = project_of(stage)
-    stage.window.session.close()
-    stage.window.files.view_project(path)
+    stage.window.files.view_project(closed())
 
 
 def backups(stage: Stage) -> None:
     """List the backups of a project that was edited."""
-    back_up_now(stage)
-    turn_ends(stage)
-    back_up_now(stage)
+    for count in (1, 3):
+        turn_ends(stage, count)
+        assert stage.window.session.project is not None
+        back_up(stage.window.session.project)
     stage.window.actions_["backups"].trigger()
 
 
@@ -118,12 +123,13 @@ def unsure(stage: Stage) -> None:
     EncodingDialog(stage.window, stage.window.look, "渡口.txt", good[:12] + b"\xff" + good[12:], others=2).show()
 
 
-TROUBLES: dict[str, Callable[[Stage], None]] = {
-    "not-saved": not_saved,
+# Each of these opens a project of its own, or tries to.
+OPENING: dict[str, Callable[[Stage], None]] = {
     "damaged": damaged,
     "newer": newer,
     "ended-abruptly": ended_abruptly,
     "busy": busy,
     "only-looked-at": only_looked_at,
 }
+ON_A_PAGE: dict[str, Callable[[Stage], None]] = {"not-saved": not_saved}
 IN_DIALOGS: dict[str, Callable[[Stage], None]] = {"backups": backups, "checked": checked, "unsure": unsure}

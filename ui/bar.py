@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from logic.translation import tr
+from ui.edge import guarded
 from ui.offers import Offer, Trouble
 from ui.plain import Label
+
+BESIDE, BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+LINES = 1.8  # of a sentence that may stand beside the buttons: lines are never filled to the end
 
 
 class Bar(QFrame):
@@ -28,10 +33,13 @@ class Bar(QFrame):
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setWordWrap(True)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(14, 6, 10, 6)
-        for widget in (self._label, self._close):
-            self._row.addWidget(widget)
+        self._row = QHBoxLayout()
+        self._row.addStretch()
+        self._row.addWidget(self._close)
+        self._layout = QBoxLayout(BESIDE, self)
+        self._layout.setContentsMargins(14, 6, 10, 6)
+        self._layout.addWidget(self._label, 1)
+        self._layout.addLayout(self._row)
 
     @property
     def text(self) -> str:
@@ -50,7 +58,20 @@ class Bar(QFrame):
             button.deleteLater()  # not at once: it may be the one that was just clicked
         self._buttons = [self._button(offer) for offer in offers]
         self._close.setText(tr("Close"))
+        self._arrange()
         self.show()
+
+    def _arrange(self) -> None:
+        """Put the buttons beside the sentence, or below one that would have to be narrow beside them."""
+        beside = self.contentsRect().width() - self._row.sizeHint().width()
+        words = self._label.fontMetrics().horizontalAdvance(self._label.text())
+        self._layout.setDirection(BESIDE if words < LINES * beside else BELOW)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange anew."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def _button(self, offer: Offer) -> QPushButton:
         button = QPushButton(offer.words)

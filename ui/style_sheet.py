@@ -32,6 +32,7 @@ QToolBar QToolButton:hover { background: %(hover)s; border-color: %(edge)s; }
 QToolBar QToolButton:focus { border: 2px solid %(accent)s; padding: 2px 9px; }
 QToolBar QToolButton:disabled { color: %(faint)s; }
 QToolBar QToolButton[main="true"] { background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s; }
+QToolBar QToolButton[main="true"]:disabled { background: %(panel)s; color: %(faint)s; border-color: %(line)s; }
 QPushButton#finder { text-align: left; color: %(dim)s; background: %(paper)s; padding: 4px 10px; }
 QFrame#palette { background: %(paper)s; border: 1px solid %(edge)s; border-radius: 8px; }
 QFrame#palette QLineEdit { border: none; border-bottom: 1px solid %(line)s; padding: 9px 12px; border-radius: 8px; }

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Open
 from tests.ui.town_page import make_project, town_draft
 from ui.main_window import MainWindow
+from ui.plain import Label
 from ui.report_dialog import ReportDialog
 
 
@@ -40,6 +41,19 @@ def test_a_damaged_project_can_be_salvaged(open_window: Open, tmp_path: Path, mo
     assert report is not None and report.verdict.text().startswith("1 page saved")
     assert path.read_bytes() == before
     report.close()
+
+
+def test_where_room_is_short_the_buttons_stand_below_the_sentence(open_window: Open, tmp_path: Path) -> None:
+    window = open_window(damaged(tmp_path / "old.galley"))
+    sentence, (first, *_) = window.bar.findChildren(Label)[0], buttons(window).values()
+    assert first.mapTo(window, first.rect().topLeft()).x() > sentence.geometry().right(), "beside it"
+    window.resize(window.minimumSizeHint().width(), 700)
+    window.docks["doubts"].show()
+    QApplication.processEvents()
+    assert first.y() > sentence.geometry().bottom(), "below it"
+    assert sentence.width() > window.bar.width() * 0.9
+    shown = [button for button in buttons(window).values() if window.bar.rect().contains(button.geometry())]
+    assert len(shown) == len(buttons(window)), "all of them can be reached"
 
 
 def test_nothing_left_is_told(open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
