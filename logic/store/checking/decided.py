@@ -6,12 +6,12 @@ import sqlite3
 
 from logic.store.checking.findings import Finding, Found, Part
 
-# Each decision as the last row left it that made it or took it back: SQLite takes `held` from the row with the highest
-# id. A decision that no row touches is let be: the log alone cannot tell what a page began with.
+# Each decision as the last row left it that made it (side 1) or took it back (side 0): SQLite takes `held` from the row
+# with the highest id. One that no row touches is let be: the log alone cannot tell what a page began with.
 _DECISIONS = """
 WITH turned AS (
-    SELECT page, edits.id AS id, 0 AS held, value FROM edits, json_each(diff, '$.confirmed[0]')
-    UNION ALL SELECT page, edits.id, 1, value FROM edits, json_each(diff, '$.confirmed[1]')
+    SELECT page, edits.id AS id, side.key AS held, decision.value AS value
+    FROM edits, json_each(diff, '$.confirmed') AS side, json_each(side.value) AS decision
 ),
 last AS (SELECT page, value, held, max(id) FROM turned GROUP BY page, value)
 SELECT page, json_extract(value, '$[1]') FROM last WHERE held <> EXISTS (
