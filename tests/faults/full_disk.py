@@ -18,7 +18,7 @@ import time
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -35,7 +35,7 @@ from logic.changes import apply, invert
 from logic.draft import Draft
 from logic.history import Entry
 from logic.store import ProjectFile
-from tests.faults.troubles import ELSEWHERE, TROUBLES, small_disk
+from tests.faults.troubles import ELSEWHERE, FAILING, TROUBLES, failing_disk, small_disk
 from tests.ui.hands import LEFT, answer_file_dialog, click_line, compose, key
 from tests.ui.hands import field as field_of
 from tests.ui.town_page import make_project
@@ -209,9 +209,13 @@ def run(count: int, seed: int) -> Tally:
     ui.proposer._command = lambda: SILENT
     ui.unsaved.PAUSES = (20, 40)
     with _disk() as (disk, why_not):
-        kinds = [kind for kind in TROUBLES if kind != "full" or not why_not]
-        if why_not:
-            print(f"no small disk ({why_not}): the size of files is limited instead")
+        with failing_disk(disk) as cannot_fail:
+            pass
+        missing = {"full": why_not, FAILING: cannot_fail}
+        kinds = [kind for kind in TROUBLES if not missing.get(kind)]
+        for kind, why in missing.items():
+            if why:
+                print(f"no round “{kind}” ({why})")
         for n in range(count):
             play(app, disk, kinds[n % len(kinds)], Random(f"{seed}/{n}"), tally)
     return tally
@@ -226,7 +230,10 @@ def play(app: QApplication, disk: Path, kind: str, rng: Random, tally: Tally) ->
     make_project(disk / "other.galley", "other")
     tally.kinds[kind] += 1
     try:
-        Round(app, project, kind, rng, tally).run()
+        with failing_disk(desk) if kind == FAILING else nullcontext():
+            if kind == FAILING:
+                make_project(project)
+            Round(app, project, kind, rng, tally).run()
     except (TimeoutError, AssertionError) as error:
         tally.untrue += 1
         tally.reports.append(f"{kind}: {error!r}")

@@ -6,6 +6,7 @@ import os
 import resource
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,20 +16,46 @@ Undo = Callable[[], object]
 Trouble = Callable[[Path, Random], Undo]
 
 NOBODY = 65534
+FAILING = "read-only"  # needs a disk of its own
 MOST = 1 << 22  # bytes that the small disk has
 
 
 @contextmanager
 def small_disk(place: Path) -> Iterator[str]:
     """Make `place` a disk of four megabytes; yield why that cannot be, or nothing."""
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={MOST}", "galley-faults", str(place)], capture_output=True, check=False
-    )
+    why_not = _ran("mount", "-t", "tmpfs", "-o", f"size={MOST}", "galley-faults", str(place))
     try:
-        yield mounted.stderr.decode().strip()
+        yield why_not
     finally:
-        if mounted.returncode == 0:
+        if not why_not:
             subprocess.run(["umount", "--lazy", str(place)], check=True)
+
+
+@contextmanager
+def failing_disk(place: Path) -> Iterator[str]:
+    """Make `place` a disk of 16 megabytes that the system can turn read-only; yield why that cannot be, or nothing."""
+    with tempfile.NamedTemporaryFile() as image:
+        image.truncate(1 << 24)
+        made = _ran("mkfs.ext4", "-q", image.name) or _ran("mount", "-o", "loop", image.name, str(place))
+        try:
+            yield made
+        finally:
+            if not made:
+                subprocess.run(["umount", "--lazy", str(place)], check=True)
+
+
+def _ran(*command: str) -> str:
+    """Run a command; return why it failed, nothing when it did not."""
+    if shutil.which(command[0]) is None:
+        return f"there is no {command[0]}"
+    ran = subprocess.run(command, capture_output=True, check=False)
+    return "" if ran.returncode == 0 else ran.stderr.decode().strip() or "it failed"
+
+
+def turn_read_only(project: Path, rng: Random) -> Undo:
+    """Have the system find a fault on the disk: from then on it lets nobody write there."""
+    subprocess.run(["mount", "-o", "remount,abort", str(project.parent)], check=True)
+    return lambda: None
 
 
 def fill_disk(project: Path, rng: Random) -> Undo:
@@ -106,5 +133,6 @@ TROUBLES: dict[str, Trouble] = {
     "replaced": replace_file,
     "folder gone": rename_folder,
     "deleted": unlink_file,
+    FAILING: turn_read_only,
 }
-ELSEWHERE = frozenset({"deleted"})  # and now and then for others too
+ELSEWHERE = frozenset({"deleted", FAILING})  # and now and then for others too
