@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QProcess, QThreadPool
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from logic.packing import pack
+from tests.faults.raising_dialogs import dialog_acts
+from tests.faults.raising_hands import click, command, within
+from tests.faults.raising_panes import pane_acts
+from tests.faults.raising_person import Act, Step, act
+from tests.faults.raising_troubles import trouble_acts
 from tests.ui.hands import (
     LEFT,
     NO_KEYS,
@@ -47,12 +52,9 @@ for line in sys.stdin:
     answer["id"] = json.loads(line)["id"]
     print(json.dumps(answer), flush=True)""",
 ]
-LEFT_OUT = frozenset(
-    {"quit", "check_project", "open_sample"}
-)  # they have acts of their own; the last leaves the project
+PROPOSING = [ANSWERING]  # what proposes now
+LEFT_OUT = frozenset({"quit", "check_project"})  # they have acts of their own
 LAST = "closing"
-
-Act = Callable[[MainWindow], object]
 
 
 def hover(window: MainWindow) -> None:
@@ -144,6 +146,17 @@ def call_menu(window: MainWindow) -> None:
         pane.customContextMenuRequested.emit(pane.viewport().rect().center())
 
 
+def part_of_an_article(window: MainWindow) -> None:
+    """Select a line that is in an article: what is set aside is restored first."""
+    click_line(window, 16)
+    window.actions_["restore"].trigger()
+
+
+def pick(at: int, menu: QMenu) -> None:
+    """Click an entry of a menu."""
+    click(menu, menu.actionGeometry(menu.actions()[at]).center())
+
+
 def back_up(window: MainWindow) -> None:
     """Have a backup made beside the window, and wait for it."""
     for keeper in window.findChildren(Keeper):
@@ -165,15 +178,20 @@ def leave(window: MainWindow) -> None:
     window.actions_["quit"].trigger()
 
 
-def come_back(window: MainWindow) -> None:
-    """Open the window again, should it have been closed."""
-    if window.session.page is None and window.session.project is None:
-        window.deeds.open_last()
+LEAVING = act(leave)
+
+
+def come_back(window: MainWindow, home: Path) -> None:
+    """Open the window and the project again, should one have been left."""
+    project = window.session.project
+    if project is None or project.read_only or project.path != home or window.session.page is None:
+        window.files.open_project(home)
+        window.bar.hide()
     if not window.isVisible():
         window.show()
 
 
-ACTS: Mapping[str, Act] = {
+ACTS: Mapping[str, Step] = {
     "selecting": lambda window: click_line(window, 16),
     "hovering": hover,
     "painting": repaint,
@@ -206,15 +224,16 @@ ACTS: Mapping[str, Act] = {
 
 def acts(folder: Path) -> Iterator[tuple[str, Act]]:
     """Yield every act and every command."""
-    yield from ACTS.items()
-    for command in COMMANDS:
-        if command.name not in LEFT_OUT:
-            yield command.name, partial(_trigger, command.name)
-    yield "dropping a page", partial(_drop, _page_in(folder))
-
-
-def _trigger(name: str, window: MainWindow) -> None:
-    window.actions_[name].trigger()
+    yield from ((name, act(step)) for name, step in ACTS.items())
+    for at in (0, -1):
+        yield f"another article, {at}", act(part_of_an_article, command("assign"), within(QMenu, partial(pick, at)))
+    yield from pane_acts()
+    yield from dialog_acts(folder)
+    yield from trouble_acts(folder)
+    for each in COMMANDS:
+        if each.name not in LEFT_OUT:
+            yield each.name, act(command(each.name))
+    yield "dropping a page", act(partial(_drop, _page_in(folder)))
 
 
 def _drop(path: Path, window: MainWindow) -> None:
