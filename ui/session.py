@@ -174,10 +174,6 @@ class Session(QObject):
         self.changed.emit(Changed(frozenset(), frozenset(), whole=True))
         self.saved_changed.emit()
 
-    def add_page(self, page: Page, draft: Draft) -> Page:
-        """Take one imported page into the project; returns it as it stands there, perhaps under another id."""
-        return self.add_pages([(page, draft)])[0]
-
     def add_pages(self, added: Sequence[tuple[Page, Draft]]) -> tuple[Page, ...]:
         """Take imported pages into the project, all or none; returns them as they stand there: ids may be others."""
         assert self.project is not None

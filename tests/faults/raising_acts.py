@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from logic.packing import pack
 from tests.faults.raising_dialogs import dialog_acts
-from tests.faults.raising_hands import click, command, within
+from tests.faults.raising_find import FINDING, SUSPECTS
+from tests.faults.raising_hands import call_up, click, click_in, command, within
 from tests.faults.raising_panes import pane_acts
 from tests.faults.raising_person import Act, Step, act
 from tests.faults.raising_troubles import trouble_acts
@@ -133,6 +134,14 @@ def list_pages(window: MainWindow) -> None:
     QTest.mouseDClick(view.viewport(), LEFT, NO_KEYS, cell(window, 0))
 
 
+def click_doubt(window: MainWindow) -> None:
+    """Click what is ready for Enter in the list of doubts."""
+    call_up("doubts")(window)
+    QApplication.processEvents()
+    pane = window.doubts_pane.list
+    click_in(pane, pane.currentIndex().row())
+
+
 def settle_by_list(window: MainWindow) -> None:
     """Go through the list of doubts by key."""
     window.docks.call_up("doubts")
@@ -203,6 +212,7 @@ ACTS: Mapping[str, Step] = {
     "a double click": lambda window: QTest.mouseDClick(
         window.column_pane.viewport(), LEFT, NO_KEYS, line_point(window, 8)
     ),
+    "clicking a doubt": click_doubt,  # before the others have settled all there are
     "another page": lambda window: key("Ctrl+PgDown", on=window.column_pane),
     "searching": search,
     "proposing": propose,
@@ -228,6 +238,8 @@ def acts(folder: Path) -> Iterator[tuple[str, Act]]:
     for at in (0, -1):
         yield f"another article, {at}", act(part_of_an_article, command("assign"), within(QMenu, partial(pick, at)))
     yield from pane_acts()
+    yield from FINDING.items()
+    yield from SUSPECTS.items()
     yield from dialog_acts(folder)
     yield from trouble_acts(folder)
     for each in COMMANDS:

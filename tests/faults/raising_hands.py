@@ -9,13 +9,14 @@ from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QProcess
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFileDialog, QLineEdit, QMenu, QWidget
 
 from tests.faults.raising_person import Step
-from tests.ui.hands import LEFT, NO_KEYS, compose, key
+from tests.ui.hands import LEFT, NO_KEYS, click_line, compose, key
 from ui.main_window import MainWindow
 
 Asked = TypeVar("Asked", bound=QWidget)
+EDITS = ("Ctrl+4", "Ctrl+5", "Insert")  # at least one of them changes something, wherever a line stands
 
 
 def command(name: str) -> Step:
@@ -109,3 +110,28 @@ def kill_processes(owner: QWidget) -> None:
 def numbered(path: Path) -> Iterator[Path]:
     """Yield this path with ever another number."""
     return (path.with_stem(f"{path.stem}{number}") for number, _ in enumerate(cycle([0])))
+
+
+def row_point(view: QAbstractItemView, row: int) -> QPoint:
+    """Return the middle of a row that is in sight."""
+    index = view.model().index(row, 0)
+    assert index.isValid(), f"there is no row {row}"
+    view.scrollTo(index)
+    return view.visualRect(index).center()
+
+
+def click_in(view: QAbstractItemView, row: int) -> None:
+    """Click a row."""
+    click(view.viewport(), row_point(view, row))
+
+
+def change_something(window: MainWindow) -> bool:
+    """Edit the page by key, as it may stand; False when that did not go."""
+    before = window.session.draft
+    click_line(window, 16)
+    for each in EDITS:
+        key(each, on=window.column_pane)
+        QApplication.processEvents()
+        if window.session.draft != before:
+            return True
+    return False

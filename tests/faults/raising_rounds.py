@@ -18,8 +18,8 @@ from logic.paths import cache_dir
 from tests.faults.mines import Mines
 from tests.faults.raising import Tally
 from tests.faults.raising_acts import LAST, LEAVING, PROPOSING, acts, come_back
+from tests.faults.raising_hands import change_something
 from tests.faults.raising_person import LONGEST, Act, Person
-from tests.ui.hands import click_line, key
 from tests.ui.page_hands import NAMES
 from tests.ui.town_page import make_project
 from ui.asker import Asker
@@ -34,7 +34,6 @@ MOST = 80  # slots behind one act
 PROJECT = "four.galley"
 PATIENCE = 20.0  # seconds
 SOON, REST = 400, 0.6  # milliseconds a clock may still run for an act to be over; seconds that is waited for at most
-EDITS = ("Ctrl+4", "Ctrl+5", "Insert")  # at least one of them changes something, wherever a line stands
 
 
 class Rounds:
@@ -132,12 +131,7 @@ class Rounds:
         with suppress(TimeoutError):
             self._wait(lambda: window.session.editable, "the proposal")
         try:
-            click_line(window, 16)
-            for keys in EDITS:
-                key(keys, on=window.column_pane)
-                QApplication.processEvents()
-                if window.session.draft != before:
-                    break
+            change_something(window)
         except AssertionError as error:
             self._tally.note("stuck", mine, act, repr(error))
         if window.session.draft == before:

@@ -11,14 +11,13 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-import ui.asker
 import ui.find_pane.search
 import ui.proposer
 import ui.unsaved
-from tests.faults.raising_hands import click, command, kill_processes, name_file, numbered, until
-from tests.faults.raising_panes import done, find_page, look_for, suspects
+from tests.faults.raising_find import done, find_page, look_for, suspects
+from tests.faults.raising_hands import change_something, click, command, kill_processes, name_file, numbered, until
 from tests.faults.raising_person import Act, Step, act
-from tests.ui.hands import click_line, drop_files, key
+from tests.ui.hands import drop_files, key
 from tests.ui.town_page import make_project
 from ui.main_window import MainWindow
 
@@ -52,10 +51,7 @@ def _unsaved(folder: Path) -> Iterator[tuple[str, Act]]:
         home = window.session.project.path
         away.mkdir(exist_ok=True)
         home.rename(away / home.name)
-        click_line(window, 16)
-        for each in ("Ctrl+4", "Ctrl+5", "Insert"):
-            key(each, on=window.column_pane)
-        assert not window.session.saved
+        assert change_something(window) and not window.session.saved
 
     def bring_back(window: MainWindow) -> None:
         _put_back(away, folder)
@@ -134,13 +130,26 @@ def _processes() -> Iterator[tuple[str, Act]]:
 
     yield "a proposal that does not come", act(be_silent, command("propose_again"), _proposed, mend=answer_again)
     yield "a search that ends", act(*look_for("e"), lambda window: kill_processes(find_page(window)), until(done))
-    hurry = lambda _window: _set(ui.find_pane.search, PATIENCE=SHORT)  # noqa: E731
-    leisure = lambda _window: _set(ui.find_pane.search, PATIENCE=3000)  # noqa: E731
+    hurry, leisure = partial(_be_patient, SHORT), partial(_be_patient, ui.find_pane.search.PATIENCE)
     yield "a pattern without end", act(hurry, *look_for("(.*)*(.*)*@", regex=True), until(done), mend=leisure)
     yield (
         "suspicions that end",
-        act(lambda window: window.find_pane.end(), command("suspects"), _lose_suspicions, until(_no_suspicions)),
+        act(
+            change_something_at_last,
+            command("suspects"),
+            lambda window: kill_processes(suspects(window)),
+            until(lambda window: not suspects(window)._asker.busy),
+        ),
     )
+
+
+def change_something_at_last(window: MainWindow) -> None:
+    """Edit the page, so that it has to be looked through again."""
+    assert change_something(window)
+
+
+def _be_patient(milliseconds: int, _window: MainWindow) -> None:
+    _set(ui.find_pane.search, PATIENCE=milliseconds)
 
 
 def _set(module: ModuleType, **values: float) -> None:
@@ -151,23 +160,12 @@ def _proposed(window: MainWindow) -> bool:
     return window.session.page is not None and not window.proposer.waits_for(window.session.page.id)
 
 
-def _lose_suspicions(window: MainWindow) -> None:
-    suspects(window)._seen = None
-    suspects(window).look_through()
-    kill_processes(suspects(window))
-
-
-def _no_suspicions(window: MainWindow) -> bool:
-    return not suspects(window)._asker.busy
-
-
 # ---- no project -----------------------------------------------------------------------------------------------------
 def _without_a_project() -> Iterator[tuple[str, Act]]:
     def lose(window: MainWindow) -> None:
         # As restoring does where what was restored does not open.
         window.session.close()
         window.session.pages_changed.emit()
-        window._offer()
         assert window.start_page.isVisible()
 
     for number in range(4):
