@@ -21,6 +21,7 @@ from PySide6.QtCore import SignalInstance
 ROOT = Path(__file__).resolve().parents[2]
 # The hands that tell of faults are not made to fail; what is told of where nothing can be told is tested apart.
 UNHARMED = frozenset({"ui.app", "ui.faults", "ui.fault_log"})
+TELLS = "tell_fault"  # and this method
 # Overrides are known by Qt's way of writing names; these few have no capital.
 ALSO_QTS = frozenset({"data", "event", "flags", "paint"})
 ASKED_BY_PYTHON = frozenset({"indexOfChild", "childCount", "childAt", "focusChild", "isValid"})
@@ -166,6 +167,8 @@ class Layer(ast.NodeTransformer):
         return node
 
     def _kind(self, name: str) -> str:
+        if name == TELLS:
+            return ""
         if name in ALSO_QTS or (name[0] != "_" and name != name.lower() and name not in ASKED_BY_PYTHON):
             return "handler"
         return "slot" if name in self._slots else ""

@@ -135,10 +135,12 @@ def list_pages(window: MainWindow) -> None:
 
 
 def click_doubt(window: MainWindow) -> None:
-    """Click what is ready for Enter in the list of doubts."""
+    """Go down and up in the list of doubts, and click what is ready for Enter then."""
     call_up("doubts")(window)
     QApplication.processEvents()
     pane = window.doubts_pane.list
+    key("Down", on=pane)
+    key("Up", on=pane)
     click_in(pane, pane.currentIndex().row())
 
 

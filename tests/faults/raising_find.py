@@ -93,6 +93,8 @@ def done(window: MainWindow) -> bool:
 
 def hide(window: MainWindow) -> None:
     """Leave find, which would search again after each edit; a search broken off ends the process, which takes time."""
+    if find_page(window).search.running:  # whoever was to hear of its end has stumbled
+        click(fields(window).find_button)
     window.docks["find"].hide()
 
 

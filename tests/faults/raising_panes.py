@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from logic.translation import tr
 from tests.faults.raising_hands import call_up, choose, click, click_in, command, keys
 from tests.faults.raising_person import Act, act
-from tests.ui.hands import LEFT, NO_KEYS, click_line, field, key
+from tests.ui.hands import LEFT, NO_KEYS, click_line, field, key, rewrite
 from tests.ui.history_hands import click_row
 from ui.main_window import MainWindow
 from ui.page_pane.listing import SOME
+
+ODD = "《桥长二百四十步，两边有"
 
 
 def pane_acts() -> Iterator[tuple[str, Act]]:
@@ -53,6 +55,13 @@ def sort_by_menu(window: MainWindow) -> None:
     key("Return", on=orders)
 
 
+def make_odd(window: MainWindow) -> None:
+    """Write a bracket that nothing closes."""
+    if window.session.draft.readings.get(8) != ODD:
+        rewrite(window, 8, ODD)
+        QApplication.processEvents()
+
+
 def odd_row(window: MainWindow) -> None:
     """Go and look at what is odd."""
     box = window.odd_list.list
@@ -73,8 +82,8 @@ PAGES: Mapping[str, Act] = {
         ),
     ),
     "an order of the pages": act(call_up("pages"), open_choices, sort_by_menu),
-    "what is odd": act(command("mark_done"), odd_row, lambda window: key("Escape", on=window.odd_list.list)),
-    "marking all the same": act(command("mark_done"), lambda window: click(window.odd_list.go_on)),
+    "what is odd": act(make_odd, command("mark_done"), odd_row, lambda window: key("Escape", on=window.odd_list.list)),
+    "marking all the same": act(make_odd, command("mark_done"), lambda window: click(window.odd_list.go_on)),
 }
 
 

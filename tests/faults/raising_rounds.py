@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 import ui.app
@@ -17,7 +17,7 @@ import ui.proposer
 from logic.paths import cache_dir
 from tests.faults.mines import Mines
 from tests.faults.raising import Tally
-from tests.faults.raising_acts import LAST, LEAVING, PROPOSING, acts, come_back
+from tests.faults.raising_acts import ACTS, LAST, LEAVING, PROPOSING, acts, come_back
 from tests.faults.raising_hands import change_something
 from tests.faults.raising_person import LONGEST, Act, Person
 from tests.ui.page_hands import NAMES
@@ -28,10 +28,10 @@ from ui.fault_log import LOG
 from ui.faults import Faults
 from ui.main_window import MainWindow
 from ui.settings import Settings
-from ui.shortcuts.keymap import BY_NAME
 
 MOST = 80  # slots behind one act
 PROJECT = "four.galley"
+WAITING = QEventLoop.ProcessEventsFlag.WaitForMoreEvents  # at the latest the person's clock has some: nothing spins
 PATIENCE = 20.0  # seconds
 SOON, REST = 400, 0.6  # milliseconds a clock may still run for an act to be over; seconds that is waited for at most
 
@@ -46,7 +46,7 @@ class Rounds:
 
     def play(self, name: str, what: Act) -> None:
         """Do something until nothing that has not raised yet is behind it."""
-        self._patience = 0.0 if name in BY_NAME else REST
+        self._patience = REST if name in ACTS else 0.0  # the others wait for what they need
         for _ in range(MOST):
             mine = self._go_off(name, what)
             if mine is None:
@@ -72,7 +72,7 @@ class Rounds:
         end = time.monotonic() + self._patience
         QApplication.processEvents()
         while self._mines.armed and self._busy() and time.monotonic() < end:
-            QApplication.processEvents()
+            QApplication.processEvents(WAITING)
         QApplication.processEvents()
 
     def _busy(self) -> bool:
@@ -85,7 +85,7 @@ class Rounds:
     def _wait(self, until: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
         end = time.monotonic() + patience
         while not until():
-            QApplication.processEvents()
+            QApplication.processEvents(WAITING)
             if time.monotonic() > end:
                 raise TimeoutError(what)
 

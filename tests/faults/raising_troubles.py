@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 import ui.find_pane.search
 import ui.proposer
 import ui.unsaved
-from tests.faults.raising_find import done, find_page, look_for, suspects
+from tests.faults.raising_find import done, find_page, hide, look_for, search_act, suspects
 from tests.faults.raising_hands import change_something, click, command, kill_processes, name_file, numbered, until
 from tests.faults.raising_person import Act, Step, act
 from tests.ui.hands import drop_files, key
@@ -129,8 +129,16 @@ def _processes() -> Iterator[tuple[str, Act]]:
         _set(ui.proposer, PATIENCE=120_000, FOR_EACH=0.1)
 
     yield "a proposal that does not come", act(be_silent, command("propose_again"), _proposed, mend=answer_again)
-    yield "a search that ends", act(*look_for("e"), lambda window: kill_processes(find_page(window)), until(done))
-    hurry, leisure = partial(_be_patient, SHORT), partial(_be_patient, ui.find_pane.search.PATIENCE)
+    yield (
+        "a search that ends",
+        search_act(*look_for("e"), lambda window: kill_processes(find_page(window)), until(done)),
+    )
+    hurry, usual = partial(_be_patient, SHORT), ui.find_pane.search.PATIENCE
+
+    def leisure(window: MainWindow) -> None:
+        _be_patient(usual, window)
+        hide(window)
+
     yield "a pattern without end", act(hurry, *look_for("(.*)*(.*)*@", regex=True), until(done), mend=leisure)
     yield (
         "suspicions that end",
@@ -138,7 +146,6 @@ def _processes() -> Iterator[tuple[str, Act]]:
             change_something_at_last,
             command("suspects"),
             lambda window: kill_processes(suspects(window)),
-            until(lambda window: not suspects(window)._asker.busy),
         ),
     )
 
