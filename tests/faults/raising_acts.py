@@ -239,11 +239,10 @@ def acts(folder: Path) -> Iterator[tuple[str, Act]]:
     yield from ((name, act(step)) for name, step in ACTS.items())
     for at in (0, -1):
         yield f"another article, {at}", act(part_of_an_article, command("assign"), within(QMenu, partial(pick, at)))
-    yield from pane_acts()
-    yield from FINDING.items()
-    yield from SUSPECTS.items()
-    yield from dialog_acts(folder)
-    yield from trouble_acts(folder)
+    for more in (pane_acts(), FINDING.items(), SUSPECTS.items(), dialog_acts(folder), trouble_acts(folder)):
+        yield "turning the page", act(command("next_page"))  # one on which much was done takes longer to be read
+        yield from more
+    yield "turning back", act(command("previous_page"))
     for each in COMMANDS:
         if each.name not in LEFT_OUT:
             yield each.name, act(command(each.name))

@@ -129,16 +129,15 @@ def _shortcuts() -> Iterator[tuple[str, Act]]:
 def _text() -> Iterator[tuple[str, Act]]:
     button = QDialogButtonBox.StandardButton
     begin = command("text_look")
-    for name, last in (("trying another look", button.Cancel), ("taking another look", button.Ok)):
-        yield (
-            name,
-            act(
-                begin,
-                within(TextDialog, lambda dialog: key("Up", on=dialog.points)),
-                within(TextDialog, lambda dialog: click(dialog.buttons.button(button.RestoreDefaults))),
-                within(TextDialog, lambda dialog, last=last: click(dialog.buttons.button(last))),  # type: ignore[misc]
-            ),
-        )
+    yield (
+        "trying another look",
+        act(
+            begin,
+            within(TextDialog, lambda dialog: key("Up", on=dialog.points)),
+            within(TextDialog, lambda dialog: click(dialog.buttons.button(button.RestoreDefaults))),
+            within(TextDialog, lambda dialog: click(dialog.buttons.button(button.Cancel))),
+        ),
+    )
 
 
 def _encodings(folder: Path) -> Iterator[tuple[str, Act]]:

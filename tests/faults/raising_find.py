@@ -167,7 +167,4 @@ def tip(window: MainWindow) -> None:
 SUSPECTS: Mapping[str, Act] = {
     "what looks wrong": act(command("find"), spoil, command("suspects"), until(listed), settle),
     "what looks wrong, told": act(spoil, command("suspects"), until(listed), tip),
-    "all alike": act(
-        spoil, command("suspects"), until(listed), lambda window: key("Shift+Return", on=suspects(window).list)
-    ),
 }
