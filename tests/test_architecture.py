@@ -53,6 +53,16 @@ def trespasses(folder: str, forbidden: set[str], except_in: tuple[str, ...]) -> 
             yield from (f"{place} imports {name}" for name in names if name.partition(".")[0] in forbidden)
 
 
+def unguarded(path: Path) -> Iterator[str]:
+    """Yield the methods of a module that Qt calls by itself, by Qt's way of writing names, and that may raise."""
+    for kind in (node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.ClassDef)):
+        for method in (node for node in kind.body if isinstance(node, ast.FunctionDef)):
+            qts = method.name in ("data", "event", "flags") or (method.name[0] != "_" and not method.name.islower())
+            plain = isinstance(last := method.body[-1], ast.Return) and "self" not in ast.unparse(last)
+            if qts and "_" not in method.name and not plain and not method.decorator_list:
+                yield f"{path.relative_to(ROOT).as_posix()} {kind.name}.{method.name}"
+
+
 def kept_files() -> list[Path]:
     """Return the files git keeps or would keep; nothing where this is no git checkout."""
     # A checkout that belongs to somebody else, as in a container, is read all the same.
@@ -81,6 +91,13 @@ def test_the_walk_sees_every_import(source: str, names: list[str]) -> None:
 @pytest.mark.parametrize(("folder", "forbidden", "except_in"), BORDERS)
 def test_nobody_crosses_a_border(folder: str, forbidden: set[str], except_in: tuple[str, ...]) -> None:
     assert list(trespasses(folder, forbidden, except_in)) == []
+
+
+def test_what_qt_calls_by_itself_does_not_raise() -> None:
+    spoken = ROOT / "ui" / "article_pane" / "spoken.py"  # nothing could stand in for what a screen reader is told
+    assert [
+        name for path in MODULES if path.is_relative_to(ROOT / "ui") and path != spoken for name in unguarded(path)
+    ] == []
 
 
 def test_modules_stay_short() -> None:

@@ -44,6 +44,8 @@ class Asker(QObject):
 
     def ask(self, question: dict[str, Any], *, patience: int) -> None:
         """Ask; an answer that takes longer than `patience` milliseconds is given up."""
+        if self._process is not None and self._process.state() is QProcess.ProcessState.NotRunning:
+            self.stop()  # it has ended, and nobody taken note: it would be waited for
         self._number += 1
         self._waiting, self._patience = {"id": self._number, **question}, patience
         if self._process is None:

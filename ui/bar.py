@@ -24,6 +24,7 @@ class Bar(QFrame):
         self.setObjectName("bar")
         self._label, self._close = Label(), QPushButton()
         self._buttons: list[QPushButton] = []
+        self._said = self._fault = ""
         self._build()
         self._close.setHidden(lasting)
         self._close.clicked.connect(self.hide)
@@ -50,13 +51,26 @@ class Bar(QFrame):
         """Show what went wrong, and what can be done about it."""
         self.say(trouble.sentence, *trouble.offers)
 
+    def tell_fault(self, sentence: str) -> None:
+        """Show what went wrong unexpectedly, below whatever else is said until the bar is closed."""
+        if self.isHidden():
+            self.say("")
+        self._fault = sentence
+        self._show()
+
     def say(self, sentence: str, *offers: Offer) -> None:
         """Show a sentence, and a button for each offer."""
-        self._label.setText(sentence)
+        if self.isHidden():
+            self._fault = ""
+        self._said = sentence
         for button in self._buttons:
             button.hide()
             button.deleteLater()  # not at once: it may be the one that was just clicked
         self._buttons = [self._button(offer) for offer in offers]
+        self._show()
+
+    def _show(self) -> None:
+        self._label.setText("\n".join(filter(None, (self._said, self._fault))))
         self._close.setText(tr("Close"))
         self._arrange()
         self.show()

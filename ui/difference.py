@@ -21,7 +21,7 @@ from logic.differences import (
 from logic.draft import Article
 from logic.translation import mark, tr, trn
 from ui.docks import Pane
-from ui.edge import guarded
+from ui.edge import guarded, guarded_or
 from ui.look import Look
 from ui.plain import Label
 from ui.session import Session
@@ -127,6 +127,7 @@ class Difference(Pane):
             side.choice.currentIndexChanged.connect(self._refresh_soon)
         self._adopt_look()
 
+    @guarded_or(QSize())
     def sizeHint(self) -> QSize:
         """Ask for a few lines only: the panes above need the room."""
         return QSize(600, 210)

@@ -36,7 +36,7 @@ class Faults(QObject):
         self._log: Path | None = None
         self._crashes: CrashFile | None = None
         # Not at once: it may have happened amid painting, or in another thread.
-        self._happened.connect(window.bar.say, Qt.ConnectionType.QueuedConnection)
+        self._happened.connect(window.bar.tell_fault, Qt.ConnectionType.QueuedConnection)
 
     def begin(self) -> None:
         """From now on keep and tell what goes wrong; tell too of a crash that ended an earlier session."""

@@ -183,21 +183,27 @@ class Files(QObject):
             project.close()
             raise
         self._proposer.forget()
-        self._session.use(project)
-        if not project.read_only:
-            self._settings.put(LAST_PROJECT, str(project.path))
-        if opened:
-            self._show(opened)
-        else:
-            self.opened.emit()
+        try:
+            self._session.use(project)
+            if not project.read_only:
+                self._settings.put(LAST_PROJECT, str(project.path))
+        finally:  # whoever stumbles over it: an open project without its page could not be opened again
+            if self._session.project is not project:
+                project.close()
+            elif opened:
+                self._show(opened)
+            else:
+                self.opened.emit()
 
     def _show(self, opened: OpenPage) -> None:
         session = self._session
-        session.show(opened)
-        if opened.proposal is None and not session.read_only and not self._proposer.waits_for(opened.page.id):
-            self._proposer.ask(opened.page)
-            session.saved_changed.emit()
-        self.opened.emit()
+        try:
+            session.show(opened)
+        finally:  # or, where a view stumbled over it, the page would never be proposed
+            if opened.proposal is None and not session.read_only and not self._proposer.waits_for(opened.page.id):
+                self._proposer.ask(opened.page)
+                session.saved_changed.emit()
+            self.opened.emit()
 
     # ---- importing --------------------------------------------------------------------------------------------------
     def _import_into(self, home: Path, paths: list[Path], *, fresh: bool = False, choose: bool = False) -> None:

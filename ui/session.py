@@ -145,18 +145,27 @@ class Session(QObject):
     # ---- projects and pages -----------------------------------------------------------------------------------------
     def use(self, project: ProjectFile) -> None:
         """Make `project` the open one; the one before is closed."""
-        self.close()
-        self.project = project
-        self.pages_changed.emit()
+        try:
+            self.close()
+        finally:
+            if self.project is None:  # closed, though somebody may have stumbled over it
+                self.project = project
+                self.pages_changed.emit()
 
     def close(self) -> None:
         """Close the project, if one is open."""
-        if self.project is not None:
-            self.closing.emit()
-            self.project.close()
-        self.project = self.page = self._draft = self._preview = self._past = self.proposal = None
-        self._history = History()
-        self.saving.forget()
+        try:
+            if self.project is not None:
+                self.closing.emit()
+        finally:  # whoever stumbles over it does not keep the file open
+            project, self.project = self.project, None
+            self.page = self._draft = self._preview = self._past = self.proposal = None
+            self._history = History()
+            try:
+                self.saving.forget()
+            finally:
+                if project is not None:
+                    project.close()
 
     def show(self, opened: OpenPage) -> None:
         """Show a page of the project as it was left."""
@@ -164,10 +173,6 @@ class Session(QObject):
         self.proposal, self._preview, self._past = opened.proposal, None, None
         self.changed.emit(Changed(frozenset(), frozenset(), whole=True))
         self.saved_changed.emit()
-
-    def add_page(self, page: Page, draft: Draft) -> Page:
-        """Take one imported page into the project; returns it as it stands there, perhaps under another id."""
-        return self.add_pages([(page, draft)])[0]
 
     def add_pages(self, added: Sequence[tuple[Page, Draft]]) -> tuple[Page, ...]:
         """Take imported pages into the project, all or none; returns them as they stand there: ids may be others."""

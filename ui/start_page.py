@@ -24,7 +24,7 @@ class StartPage(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look, self._last, self._project = look, "", ""
+        self._project = ""
         self._title, self._hint = Label(), Label()
         self._buttons = [QPushButton() for _ in range(5)]
         self._build()
@@ -50,7 +50,7 @@ class StartPage(QWidget):
 
     def offer(self, last: str, project: str = "") -> None:
         """Offer the ways to begin: `last` is the path of the last project, `project` the open one's name, or empty."""
-        self._last, self._project = last, project
+        self._project = project
         offers = (
             (tr("Import pages…"), bool(project)),
             (tr("Go on with “{name}”").format(name=plain_button(Path(last).stem)), bool(last) and not project),
@@ -77,7 +77,3 @@ class StartPage(QWidget):
     def first_focus(self) -> QWidget:
         """Return the button that is the likeliest to be pressed."""
         return self.focusProxy() or self
-
-    def reword(self) -> None:
-        """Take the words from the language now in use."""
-        self.offer(self._last, self._project)

@@ -20,7 +20,7 @@ from logic.article_text import Paragraph
 from logic.draft import Kind
 from logic.translation import tr
 from ui.article_pane.shaping import Shaper
-from ui.edge import guarded
+from ui.edge import guarded, guarded_or
 from ui.fonts import chinese_families
 from ui.look import SIZES, SPACINGS, Look, TextLook
 from ui.settings import FAMILY, POINTS, SPACING, Settings
@@ -40,6 +40,7 @@ class Sample(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         look.changed.connect(self.update)
 
+    @guarded_or(QSize())
     def sizeHint(self) -> QSize:
         """Return room for three lines of large text."""
         return QSize(460, 170)

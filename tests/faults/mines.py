@@ -21,6 +21,7 @@ from PySide6.QtCore import SignalInstance
 ROOT = Path(__file__).resolve().parents[2]
 # The hands that tell of faults are not made to fail; what is told of where nothing can be told is tested apart.
 UNHARMED = frozenset({"ui.app", "ui.faults", "ui.fault_log"})
+TELLS = "tell_fault"  # and this method
 # Overrides are known by Qt's way of writing names; these few have no capital.
 ALSO_QTS = frozenset({"data", "event", "flags", "paint"})
 ASKED_BY_PYTHON = frozenset({"indexOfChild", "childCount", "childAt", "focusChild", "isValid"})
@@ -39,9 +40,7 @@ class Mines:
     def lay(self, name: str, kind: str, real: Callable[..., object]) -> Callable[..., object]:
         """Return what does the same as `real`, unless it is its turn to raise."""
         self.names.setdefault(name, kind)
-        taken = _taken(real)
 
-        @functools.wraps(real)
         def slot(*args: object, **kwargs: object) -> object:
             mine = self.armed and name not in self.gone_off
             if mine:
@@ -49,13 +48,14 @@ class Mines:
                 self.gone_off.append(name)
                 if not self.late:
                     raise stumble(name)
-            result = real(*args[:taken], **kwargs)
+            result = real(*args, **kwargs)
             if mine:
                 raise stumble(name)
             return result
 
-        vars(slot)[MINED] = name
-        return slot
+        laid = functools.wraps(real)(_alike(real, slot))
+        vars(laid)[MINED] = name
+        return laid
 
 
 def stumble(name: str) -> Exception:
@@ -64,15 +64,29 @@ def stumble(name: str) -> Exception:
     return kind("made to raise")
 
 
-def _taken(real: Callable[..., object]) -> int | None:
-    """Return how many arguments it takes: Qt offers a slot all there are."""
+def _alike(real: Callable[..., object], slot: Callable[..., object]) -> Callable[..., object]:
+    """Return `slot` with the parameters of `real`.
+
+    PySide gives a slot as much of what a signal carries as it takes. One that takes all would be given, of lists that
+    are being emptied, items that the real one never sees; kept by the traceback, they end the program.
+    """
     try:
-        kinds = [each.kind for each in inspect.signature(real).parameters.values()]
+        kinds = [*inspect.signature(real).parameters.values()]
     except ValueError:
-        return None
-    if inspect.Parameter.VAR_POSITIONAL in kinds:
-        return None
-    return sum(kind in (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD) for kind in kinds)
+        return slot
+    if any(each.kind in (each.VAR_POSITIONAL, each.VAR_KEYWORD) for each in kinds):
+        return slot
+    named = [each for each in kinds if each.kind is each.KEYWORD_ONLY]
+    plain = [each for each in kinds if each.kind is not each.KEYWORD_ONLY]
+    takes = [*map(_taken, plain), *(["*"] if named else []), *map(_taken, named)]
+    gives = [*(each.name for each in plain), *(f"{each.name}={each.name}" for each in named)]
+    known = {"_slot": slot, "_defaults": {each.name: each.default for each in kinds}}
+    made: Callable[..., object] = eval(f"lambda {', '.join(takes)}: _slot({', '.join(gives)})", known)
+    return made
+
+
+def _taken(each: inspect.Parameter) -> str:
+    return each.name if each.default is each.empty else f"{each.name}=_defaults[{each.name!r}]"
 
 
 # ---- while the window's code is imported ----------------------------------------------------------------------------
@@ -108,7 +122,7 @@ class Loader(SourceFileLoader):
 
     def get_code(self, fullname: str) -> CodeType:
         """Return the code with mines; what is cached has none."""
-        tree = Layer(Path(self.path).stem, self._slots).visit(ast.parse(self.get_data(self.path)))
+        tree = Layer(fullname.partition(".")[2], self._slots).visit(ast.parse(self.get_data(self.path)))
         return compile(ast.fix_missing_locations(tree), self.path, "exec", dont_inherit=True)
 
     def exec_module(self, module: ModuleType) -> None:
@@ -147,11 +161,14 @@ class Layer(ast.NodeTransformer):
         self._owner = owner
         kind = self._kind(node.name)
         if owner and kind and not _decorated(node) and not _constant(node):
-            mine = ast.parse(f"_mine_method({f'{owner}.{node.name}'!r}, {kind!r})", mode="eval").body
+            name = f"{self._module}.{owner}.{node.name}"  # several modules have classes of one name
+            mine = ast.parse(f"_mine_method({name!r}, {kind!r})", mode="eval").body
             node.decorator_list.append(ast.copy_location(mine, node))  # innermost: what guards it is at work
         return node
 
     def _kind(self, name: str) -> str:
+        if name == TELLS:
+            return ""
         if name in ALSO_QTS or (name[0] != "_" and name != name.lower() and name not in ASKED_BY_PYTHON):
             return "handler"
         return "slot" if name in self._slots else ""
@@ -175,9 +192,11 @@ def _decorated(method: ast.FunctionDef) -> bool:
 
 
 def _constant(method: ast.FunctionDef) -> bool:
-    """Tell whether a method does nothing but return a constant: it cannot fail."""
+    """Tell whether a method does nothing, or nothing but return a constant: it cannot fail."""
     *_, last = method.body
-    return len(method.body) <= 2 and isinstance(last, ast.Return) and isinstance(last.value, ast.Constant)
+    if not isinstance(last, ast.Return | ast.Expr) or not isinstance(last.value, ast.Constant):
+        return False
+    return len(method.body) <= 1 + isinstance(last, ast.Return)
 
 
 def _slots() -> Iterator[str]:

@@ -28,6 +28,7 @@ class Tally:
 
     faults: Counter[str] = field(default_factory=Counter)
     reports: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)  # acts that were not done to their end, and why
 
     def note(self, what: str, mine: str, act: str, words: object = "") -> None:
         """Count something that should not be."""
@@ -60,6 +61,7 @@ def main() -> int:
         print(report)
     if asked.unreached:
         print("never reached:", *sorted(mines.names.keys() - {*mines.gone_off}), sep="\n  ")
+        print("not done to the end:", *tally.broken, sep="\n  ")
     print(tally.line(mines))
     sys.stdout.flush()
     return 1 if tally.faults else 0

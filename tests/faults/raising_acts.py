@@ -5,15 +5,21 @@ from __future__ import annotations
 import json
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QProcess, QThreadPool
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from logic.packing import pack
+from tests.faults.raising_dialogs import dialog_acts
+from tests.faults.raising_find import FINDING, SUSPECTS
+from tests.faults.raising_hands import call_up, click, click_in, command, within
+from tests.faults.raising_panes import pane_acts
+from tests.faults.raising_person import Act, Step, act
+from tests.faults.raising_troubles import trouble_acts
 from tests.ui.hands import (
     LEFT,
     NO_KEYS,
@@ -47,12 +53,9 @@ for line in sys.stdin:
     answer["id"] = json.loads(line)["id"]
     print(json.dumps(answer), flush=True)""",
 ]
-LEFT_OUT = frozenset(
-    {"quit", "check_project", "open_sample"}
-)  # they have acts of their own; the last leaves the project
+PROPOSING = [ANSWERING]  # what proposes now
+LEFT_OUT = frozenset({"quit", "check_project"})  # they have acts of their own
 LAST = "closing"
-
-Act = Callable[[MainWindow], object]
 
 
 def hover(window: MainWindow) -> None:
@@ -131,6 +134,16 @@ def list_pages(window: MainWindow) -> None:
     QTest.mouseDClick(view.viewport(), LEFT, NO_KEYS, cell(window, 0))
 
 
+def click_doubt(window: MainWindow) -> None:
+    """Go down and up in the list of doubts, and click what is ready for Enter then."""
+    call_up("doubts")(window)
+    QApplication.processEvents()
+    pane = window.doubts_pane.list
+    key("Down", on=pane)
+    key("Up", on=pane)
+    click_in(pane, pane.currentIndex().row())
+
+
 def settle_by_list(window: MainWindow) -> None:
     """Go through the list of doubts by key."""
     window.docks.call_up("doubts")
@@ -142,6 +155,17 @@ def call_menu(window: MainWindow) -> None:
     """Ask for the menu of the selected lines with the mouse."""
     for pane in (window.column_pane, window.article_pane):
         pane.customContextMenuRequested.emit(pane.viewport().rect().center())
+
+
+def part_of_an_article(window: MainWindow) -> None:
+    """Select a line that is in an article: what is set aside is restored first."""
+    click_line(window, 16)
+    window.actions_["restore"].trigger()
+
+
+def pick(at: int, menu: QMenu) -> None:
+    """Click an entry of a menu."""
+    click(menu, menu.actionGeometry(menu.actions()[at]).center())
 
 
 def back_up(window: MainWindow) -> None:
@@ -165,15 +189,20 @@ def leave(window: MainWindow) -> None:
     window.actions_["quit"].trigger()
 
 
-def come_back(window: MainWindow) -> None:
-    """Open the window again, should it have been closed."""
-    if window.session.page is None and window.session.project is None:
-        window.deeds.open_last()
+LEAVING = act(leave)
+
+
+def come_back(window: MainWindow, home: Path) -> None:
+    """Open the window and the project again, should one have been left."""
+    project = window.session.project
+    if project is None or project.read_only or project.path != home or window.session.page is None:
+        window.files.open_project(home)
+        window.bar.hide()
     if not window.isVisible():
         window.show()
 
 
-ACTS: Mapping[str, Act] = {
+ACTS: Mapping[str, Step] = {
     "selecting": lambda window: click_line(window, 16),
     "hovering": hover,
     "painting": repaint,
@@ -185,6 +214,7 @@ ACTS: Mapping[str, Act] = {
     "a double click": lambda window: QTest.mouseDClick(
         window.column_pane.viewport(), LEFT, NO_KEYS, line_point(window, 8)
     ),
+    "clicking a doubt": click_doubt,  # before the others have settled all there are
     "another page": lambda window: key("Ctrl+PgDown", on=window.column_pane),
     "searching": search,
     "proposing": propose,
@@ -206,15 +236,17 @@ ACTS: Mapping[str, Act] = {
 
 def acts(folder: Path) -> Iterator[tuple[str, Act]]:
     """Yield every act and every command."""
-    yield from ACTS.items()
-    for command in COMMANDS:
-        if command.name not in LEFT_OUT:
-            yield command.name, partial(_trigger, command.name)
-    yield "dropping a page", partial(_drop, _page_in(folder))
-
-
-def _trigger(name: str, window: MainWindow) -> None:
-    window.actions_[name].trigger()
+    yield from ((name, act(step)) for name, step in ACTS.items())
+    for at in (0, -1):
+        yield f"another article, {at}", act(part_of_an_article, command("assign"), within(QMenu, partial(pick, at)))
+    for more in (pane_acts(), FINDING.items(), SUSPECTS.items(), dialog_acts(folder), trouble_acts(folder)):
+        yield "turning the page", act(command("next_page"))  # one on which much was done takes longer to be read
+        yield from more
+    yield "turning back", act(command("previous_page"))
+    for each in COMMANDS:
+        if each.name not in LEFT_OUT:
+            yield each.name, act(command(each.name))
+    yield "dropping a page", act(partial(_drop, _page_in(folder)))
 
 
 def _drop(path: Path, window: MainWindow) -> None:

@@ -9,16 +9,17 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
 
 import ui.app
 import ui.proposer
 from logic.paths import cache_dir
 from tests.faults.mines import Mines
 from tests.faults.raising import Tally
-from tests.faults.raising_acts import ACTS, ANSWERING, LAST, Act, acts, come_back, leave
-from tests.ui.hands import click_line, key
+from tests.faults.raising_acts import ACTS, LAST, LEAVING, PROPOSING, acts, come_back
+from tests.faults.raising_hands import change_something
+from tests.faults.raising_person import LONGEST, Act, Person
 from tests.ui.page_hands import NAMES
 from tests.ui.town_page import make_project
 from ui.asker import Asker
@@ -29,46 +30,41 @@ from ui.main_window import MainWindow
 from ui.settings import Settings
 
 MOST = 80  # slots behind one act
+PROJECT = "four.galley"
+WAITING = QEventLoop.ProcessEventsFlag.WaitForMoreEvents  # at the latest the person's clock has some: nothing spins
 PATIENCE = 20.0  # seconds
 SOON, REST = 400, 0.6  # milliseconds a clock may still run for an act to be over; seconds that is waited for at most
-EDITS = ("Ctrl+4", "Ctrl+5", "Insert")  # at least one of them changes something, wherever a line stands
 
 
 class Rounds:
     """One window, and everything in it that can raise."""
 
-    def __init__(self, window: MainWindow, mines: Mines, tally: Tally, log: Path) -> None:
-        self._window, self._mines, self._tally, self._log = window, mines, tally, log
-        self._patience = 0.0
+    def __init__(self, window: MainWindow, person: Person, mines: Mines, tally: Tally, folder: Path) -> None:
+        self._window, self._person, self._mines, self._tally = window, person, mines, tally
+        self._home, self._log = folder / PROJECT, cache_dir() / LOG
+        self._patience, self._said = 0.0, ""
 
-    def play(self, name: str, act: Act) -> None:
+    def play(self, name: str, what: Act) -> None:
         """Do something until nothing that has not raised yet is behind it."""
-        self._patience = REST if name in ACTS else 0.0
+        self._patience = REST if name in ACTS else 0.0  # the others wait for what they need
         for _ in range(MOST):
-            mine = self._go_off(name, act)
+            mine = self._go_off(name, what)
             if mine is None:
+                if self._person.stumbled:
+                    self._tally.broken.append(f"{name}: {self._person.stumbled}")
                 return
             self._judge(mine, name)
             self._edit(mine, name)
 
-    def _go_off(self, name: str, act: Act) -> str | None:
+    def _go_off(self, name: str, what: Act) -> str | None:
         """Do it with the mines armed; return which one went off."""
         before = len(self._mines.gone_off)
-        ended: list[bool] = []
-
-        def do() -> None:
-            try:
-                with suppress(AssertionError, StopIteration):  # what the hands look for may not have come
-                    act(self._window)
-            finally:
-                ended.append(True)
-
         self._mines.armed = True
-        QTimer.singleShot(0, do)  # out of Qt's loop, as in the program: only there nobody catches what is raised
-        self._wait(lambda: bool(ended), f"the end of {name}")
+        self._person.begin(what)
+        self._wait(lambda: not self._person.busy, f"the end of {name}", LONGEST + PATIENCE)
         self._rest()
         self._mines.armed = False
-        self._tidy()
+        self._tidy(what)
         return self._mines.gone_off[-1] if len(self._mines.gone_off) > before else None
 
     def _rest(self) -> None:
@@ -76,7 +72,7 @@ class Rounds:
         end = time.monotonic() + self._patience
         QApplication.processEvents()
         while self._mines.armed and self._busy() and time.monotonic() < end:
-            QApplication.processEvents()
+            QApplication.processEvents(WAITING)
         QApplication.processEvents()
 
     def _busy(self) -> bool:
@@ -86,17 +82,20 @@ class Rounds:
         proposed = page is not None and window.proposer.waits_for(page.id)
         return asked or proposed or any(each.interval() <= SOON for each in clocks)
 
-    def _wait(self, until: Callable[[], bool], what: str) -> None:
-        end = time.monotonic() + PATIENCE
+    def _wait(self, until: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
+        end = time.monotonic() + patience
         while not until():
-            QApplication.processEvents()
+            QApplication.processEvents(WAITING)
             if time.monotonic() > end:
                 raise TimeoutError(what)
 
-    def _tidy(self) -> None:
-        """Close what an act left open, and come back to the page as it is now."""
-        close_what_asks()
-        come_back(self._window)
+    def _tidy(self, what: Act) -> None:
+        """Take note of what was said, close what an act left open, and come back to the page as it is now."""
+        self._person.stop()
+        QApplication.processEvents()
+        self._said = self._window.bar.text or self._window.status.currentMessage()
+        what.mend(self._window)
+        come_back(self._window, self._home)
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         QApplication.processEvents()
@@ -105,8 +104,7 @@ class Rounds:
 
     def _judge(self, mine: str, act: str) -> None:
         """See that it was told and kept, and that nothing is half done."""
-        window = self._window
-        said = window.bar.text or window.status.currentMessage()
+        window, said = self._window, self._said
         closed = act == LAST and not said  # whom should it tell?
         if not closed and not re.search(f"[(（]{re.escape(mine)}:", said):  # in either language
             self._tally.note("untold", mine, act, f"“{said}”")
@@ -133,12 +131,7 @@ class Rounds:
         with suppress(TimeoutError):
             self._wait(lambda: window.session.editable, "the proposal")
         try:
-            click_line(window, 16)
-            for keys in EDITS:
-                key(keys, on=window.column_pane)
-                QApplication.processEvents()
-                if window.session.draft != before:
-                    break
+            change_something(window)
         except AssertionError as error:
             self._tally.note("stuck", mine, act, repr(error))
         if window.session.draft == before:
@@ -148,15 +141,6 @@ class Rounds:
         if window.bar.text:
             self._tally.note("stuck", mine, act, f"the edit after it: {window.bar.text}")
             window.bar.hide()
-
-
-def close_what_asks() -> None:
-    """Close a dialog or a menu that waits for an answer."""
-    for widget in (QApplication.activeModalWidget(), QApplication.activePopupWidget()):
-        if isinstance(widget, QDialog):
-            widget.reject()
-        elif isinstance(widget, QMenu):
-            widget.close()
 
 
 def mine_deeds(mines: Mines) -> None:
@@ -173,24 +157,22 @@ def mine_deeds(mines: Mines) -> None:
 def run(folder: Path, mines: Mines, tally: Tally) -> None:
     """Open the window on four pages, and do everything in it until all that is reached has raised."""
     mine_deeds(mines)
-    vars(ui.proposer)["_command"] = lambda: ANSWERING
+    vars(ui.proposer)["_command"] = lambda: PROPOSING[0]
     app = QApplication([])
     settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
     window = ui.app.build_window(app, settings, ui.app.Wishes(language="en", theme="light"))
-    faults, closer = Faults(window), QTimer(interval=10)
+    faults, person = Faults(window), Person(window, mines)
     faults.begin()
-    closer.timeout.connect(close_what_asks)
-    closer.start()
     try:
         window.show()
-        window.files.open_paths([make_project(folder / "four.galley", *NAMES)])
+        window.files.open_paths([make_project(folder / PROJECT, *NAMES)])
         QApplication.processEvents()
-        rounds = Rounds(window, mines, tally, cache_dir() / LOG)
-        for name, act in acts(folder):
-            rounds.play(name, act)
-        rounds.play(LAST, leave)
+        rounds = Rounds(window, person, mines, tally, folder)
+        for name, what in acts(folder):
+            rounds.play(name, what)
+        rounds.play(LAST, LEAVING)
     finally:  # or what went wrong in here would be taken too
         faults.end()
     window.close()
     window.proposer.stop()
-    closer.stop()
+    person.end()

@@ -70,7 +70,7 @@ class SessionMachine(RuleBasedStateMachine):
         self.session.use(ProjectFile.create(self.path))
         for page in sample_pages():
             proposal = propose(page)
-            added = self.session.add_page(page, plain_draft([line.blank for line in page.lines]))
+            added = self.session.add_pages([(page, plain_draft([line.blank for line in page.lines]))])[0]
             self.session.take_proposal(added.id, proposal)
             self.models[added.id] = Model(proposal.draft)
         self.show(next(iter(self.models)))

@@ -108,7 +108,7 @@ def _propose_again(stage: Stage) -> None:
 
 def _import(stage: Stage) -> None:
     page = sample_pages()[0]
-    stage.session.add_page(page, plain_draft([line.blank for line in page.lines]))
+    stage.session.add_pages([(page, plain_draft([line.blank for line in page.lines]))])
 
 
 def _take_proposal(stage: Stage) -> None:
@@ -138,7 +138,7 @@ def make_ready(path: Path) -> None:
     session = Session(who="甲")
     session.use(ProjectFile.create(path))
     for number, page in enumerate(sample_pages()):
-        added = session.add_page(page, plain_draft([line.blank for line in page.lines]))
+        added = session.add_pages([(page, plain_draft([line.blank for line in page.lines]))])[0]
         if number == 0:
             session.take_proposal(added.id, propose(page))
     assert session.project is not None

@@ -7,11 +7,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer, qWarning
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from logic.paths import cache_dir
@@ -20,6 +21,7 @@ from tests.ui.town_page import town_draft
 from ui.fault_log import CRASHES, LOG, OLD_CRASHES, CrashFile, Repeats
 from ui.faults import Faults
 from ui.main_window import MainWindow
+from ui.offers import Offer
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.qt_no_exception_capture
@@ -57,6 +59,24 @@ def test_an_exception_is_told_and_kept_and_work_goes_on(window: MainWindow, faul
     click_line(window, 16)
     key("Ctrl+Return")
     assert window.session.draft != town_draft() and window.session.saved
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_what_else_is_told_does_not_hide_it_nor_is_hidden(
+    window: MainWindow, faults: Faults, qtbot: QtBot, first: bool
+) -> None:
+    deeds = list[str]()
+    told = partial(window.bar.say, "The file is away.", Offer("Try again", lambda: deeds.append("again")))
+    told() if not first else None
+    QTimer.singleShot(0, stumble)
+    qtbot.waitUntil(lambda: "LookupError" in window.bar.text)
+    told() if first else None
+    assert window.bar.text.startswith("The file is away.\nGalley stumbled (LookupError")
+    window.bar.findChildren(QPushButton)[-1].click()
+    assert deeds == ["again"]
+    window.bar.hide()
+    told()
+    assert window.bar.text == "The file is away.", "closed, it is told no more"
 
 
 def test_one_in_a_thread_is_told_in_the_window(window: MainWindow, faults: Faults, qtbot: QtBot) -> None:

@@ -23,6 +23,7 @@ from logic.store.comparing import HeldPage, beginnings, difference, pages_of
 from logic.translation import tr
 from logic.wording import sentence
 from ui.backups.words import beginnings_text, difference_sentence
+from ui.edge import guarded
 from ui.forms import number
 from ui.page_pane.words import state_word
 from ui.plain import Label
@@ -98,6 +99,7 @@ class Preview(QWidget):
 class RowDelegate(QStyledItemDelegate):
     """Paints all cells of the chosen row alike: the ring around the table tells where the keyboard is."""
 
+    @guarded
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """Leave out that one of the cells is the current one."""
         super().initStyleOption(option, index)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QObject, QPointF, QRect, QSize, Qt, Signal
+from typing import cast
+
+from PySide6.QtCore import QAbstractItemModel, QObject, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from logic import edits
-from logic.article_text import from_difference
+from logic.article_text import from_difference, shown_text
 from logic.corrections import differences
 from logic.draft import Seam
 from ui.column_pane.lines_model import Column, Index
 from ui.column_pane.seam_marks import MarkPainter, State, state_of
 from ui.doubts import Doubts
-from ui.edge import guarded
+from ui.edge import guarded, guarded_or
 from ui.look import Look
 from ui.session import Session
 from ui.spotlight import Spotlight
@@ -58,10 +60,7 @@ class LineDelegate(QStyledItemDelegate):
         start = PAD + self.text_width(text) + GAP / 2
         return start, start + max(self.em, 18.0) + GAP / 2
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the size of a row."""
-        return QSize(10, self.row_height)
-
+    @guarded_or(cast(QWidget, None))  # Qt opens no field then
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return the field to correct a line in."""
         editor = QLineEdit(parent)
@@ -76,25 +75,29 @@ class LineDelegate(QStyledItemDelegate):
         if self._edited is not None:
             self.typed.emit(self._edited, text)
 
+    @guarded
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """Paint the line whole again."""
         self._edited = None
         super().destroyEditor(editor, index)
         self.ended.emit()
 
+    @guarded
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Leave room for the raw text beside the field."""
         rect: QRect = option.rect
-        rect.setWidth(self._field_width(str(index.data()), rect.width()))
+        rect.setWidth(self._field_width(self._text(index.row() + 1), rect.width()))
         editor.setGeometry(rect)
 
+    @guarded
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Begin with the text as it stands, the caret at its end rather than all of it selected and easily lost."""
         assert isinstance(editor, QLineEdit)
-        editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+        editor.setText(self._text(index.row() + 1))
         editor.deselect()
         editor.end(False)
 
+    @guarded
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand the corrected text over."""
         assert isinstance(editor, QLineEdit)
@@ -109,8 +112,14 @@ class LineDelegate(QStyledItemDelegate):
         if index.column() == Column.NUMBER:
             self._paint_number(painter, rect, line)
         else:
-            self._paint_text(painter, rect, line, str(index.data()))
+            self._paint_text(painter, rect, line, self._text(line))
         painter.restore()
+
+    def _text(self, line: int) -> str:
+        """Return the text of a line; not by way of the model, whose None where something went wrong is no text."""
+        page = self._session.page
+        assert page is not None
+        return shown_text(page, self._session.shown, line)
 
     def _background(self, line: int) -> QColor:
         theme, spotlight = self._look.theme, self._spotlight

@@ -14,6 +14,7 @@ from logic.page import Page
 from logic.translation import tr
 from ui.column_pane.seam_marks import State, state_of
 from ui.doubts import Doubts
+from ui.edge import guarded_or
 from ui.plain import plain_tip
 from ui.reasons import doubt_words
 from ui.session import Changed, Session
@@ -50,15 +51,18 @@ class LinesModel(QAbstractTableModel):
             self._longest = max(texts, key=len, default="")
         return self._longest
 
+    @guarded_or(0)
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return how many lines the page has."""
         page = self._session.page
         return 0 if page is None or parent.isValid() else len(page.lines)
 
+    @guarded_or(0)
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return how many columns there are."""
         return 0 if parent.isValid() else len(Column)
 
+    @guarded_or(None)
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         """Return the text of a cell, to show, to edit or to read aloud."""
         page = self._session.page
@@ -104,12 +108,14 @@ class LinesModel(QAbstractTableModel):
             words.append(seam_word(draft.seams[line]))
         return ", ".join(filter(None, [*words, self._told(line)]))
 
+    @guarded_or(Qt.ItemFlag.NoItemFlags)
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what can be done with a cell: text with characters in it can be corrected."""
         flags = super().flags(index)
         editable = self._session.editable and not self._session.shown.blank(index.row() + 1)
         return flags | Qt.ItemFlag.ItemIsEditable if index.column() == Column.TEXT and editable else flags
 
+    @guarded_or(False)
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         """Take a corrected text; an empty one, or the raw one, clears the correction."""
         page = self._session.page

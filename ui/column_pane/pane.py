@@ -101,6 +101,7 @@ class ColumnPane(QTableView):
             glyph = (left + start, left + stop)
         return hit_test(self._session.shown, rows, (point.x(), point.y()), glyph)
 
+    @guarded
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = EnsureVisible) -> None:
         """Scroll as little as it takes for a line to be seen, and never sideways: the numbers stay in sight."""
         rows, bar, line = self.rows, self.verticalScrollBar(), index.row() + 1

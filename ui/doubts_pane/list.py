@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ui.doubts_pane.row_delegate import ROW, RowDelegate
 from ui.doubts_pane.rows import Kind, Row
-from ui.edge import guarded
+from ui.edge import guarded, guarded_or
 from ui.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -31,10 +31,12 @@ class RowsModel(QAbstractListModel):
         self.rows = rows
         self.endResetModel()
 
+    @guarded_or(0)
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return how many rows there are."""
         return 0 if parent.isValid() else len(self.rows)
 
+    @guarded_or(None)
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         """Return the words of a row, to show or to read aloud, or the row itself."""
         if not index.isValid():
@@ -44,6 +46,7 @@ class RowsModel(QAbstractListModel):
         known = {Role.DisplayRole.value: row.words, Role.AccessibleTextRole.value: spoken, ROW.value: row}
         return known.get(int(role))
 
+    @guarded_or(Qt.ItemFlag.NoItemFlags)
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let be chosen what does something: outcomes, pages, and the doubts that are not the current one."""
         row = self.rows[index.row()]

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.doubts_pane.rows import Kind, Row
-from ui.edge import guarded
+from ui.edge import guarded, guarded_or
 from ui.look import Look
 from ui.theme import interface_font
 
@@ -36,9 +36,12 @@ class RowDelegate(QStyledItemDelegate):
     def _text_font(self) -> QFont:
         return self._look.text_sized(0.84 * min(1.0, LARGEST / self._look.points))
 
+    @guarded_or(QSize())
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size of a row, its text wrapped at the width of the list."""
-        row: Row = index.data(ROW)
+        row = index.data(ROW)
+        if not isinstance(row, Row):  # whatever went wrong is told by then
+            return QSize()
         width = self._view.viewport().width()
         return QSize(width, self._height(row, width - 2 * (MARGIN + PAD)))
 
@@ -60,7 +63,9 @@ class RowDelegate(QStyledItemDelegate):
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a row."""
-        row: Row = index.data(ROW)
+        row = index.data(ROW)
+        if not isinstance(row, Row):
+            return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)

@@ -12,11 +12,11 @@ from logic.store import ProjectFile
 from logic.translation import tr, trn
 from logic.wording import sentence
 from ui.find_pane.fields import Fields
-from ui.find_pane.hits_model import FOUND, HitsModel
+from ui.find_pane.hits_model import HitsModel
 from ui.find_pane.replacing import Done, replace_pages, take_back
 from ui.find_pane.results import Results
 from ui.find_pane.row_delegate import Index, Row, RowDelegate
-from ui.find_pane.search import Found, Search
+from ui.find_pane.search import Search
 from ui.find_pane.steps import Steps
 from ui.look import Look
 from ui.session import Changed, Session
@@ -188,7 +188,7 @@ class FindPage(QWidget):
 
     # ---- what was found ---------------------------------------------------------------------------------------------
     def _row(self, index: Index) -> Row:
-        found: Found = index.data(FOUND)
+        found = self.model.found(index.row())
         hit, state = found.hit, index.data(Qt.ItemDataRole.CheckStateRole)
         where = lines_word(min(hit.lines), max(hit.lines))
         return Row(

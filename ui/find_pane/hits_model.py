@@ -8,13 +8,13 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from logic.translation import tr
+from ui.edge import guarded_or
 from ui.find_pane.search import Found
 from ui.plain import plain_tip
 from ui.words import lines_word
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
-FOUND = Role.UserRole
 
 
 def _likeness(found: Found) -> tuple[object, ...]:
@@ -69,10 +69,12 @@ class HitsModel(QAbstractListModel):
         if self._found:
             self.dataChanged.emit(self.index(0), self.index(len(self._found) - 1), [Role.CheckStateRole])
 
+    @guarded_or(0)
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return how many hits there are."""
         return 0 if parent.isValid() else len(self._found)
 
+    @guarded_or(None)
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         """Return the words of a row, its hit, or its tick."""
         if not index.isValid():
@@ -80,8 +82,6 @@ class HitsModel(QAbstractListModel):
         row, found = index.row(), self._found[index.row()]
         if role in (Role.DisplayRole, Role.AccessibleTextRole):
             return self._spoken(found)
-        if role == FOUND:
-            return found
         if role == Role.CheckStateRole and self.replacing and row not in self._fixed:
             return Qt.CheckState.Unchecked if row in self._unticked else Qt.CheckState.Checked
         if role == Role.ToolTipRole and row in self._fixed and self.replacing:
@@ -95,6 +95,7 @@ class HitsModel(QAbstractListModel):
             words.append(tr("becomes {text}").format(text=f"{hit.before}{hit.new}{hit.after}"))
         return ", ".join(words)
 
+    @guarded_or(False)
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         """Set or clear a tick."""
         if role != Role.CheckStateRole or index.row() in self._fixed:
@@ -103,6 +104,7 @@ class HitsModel(QAbstractListModel):
         self.dataChanged.emit(index, index, [role])
         return True
 
+    @guarded_or(Qt.ItemFlag.NoItemFlags)
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what can be done with a row."""
         flags = super().flags(index)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QWidget
 
-from ui.edge import guarded
+from ui.edge import guarded, guarded_or
 
 Key = Qt.Key
 # No text can be typed in a list, so that bare keys may act.
@@ -48,6 +48,7 @@ class Results(QListView):
             self.chosen.emit(row % count)
         return count > 0
 
+    @guarded_or(QSize())
     def sizeHint(self) -> QSize:
         """Ask for no more than a few rows: the page above needs the height."""
         return QSize(400, 130)
@@ -65,6 +66,7 @@ class Results(QListView):
         if self.currentIndex() != before and self.currentIndex().isValid():
             self.chosen.emit(self.row)
 
+    @guarded
     def currentChanged(self, current: QModelIndex | object, previous: QModelIndex | object) -> None:
         """Paint both rows anew."""
         super().currentChanged(current, previous)  # type: ignore[arg-type]

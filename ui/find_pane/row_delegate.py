@@ -46,6 +46,7 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look, self._row_of, self._where = look, row_of, where
 
+    @guarded_or(QSize())
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size of a row."""
         return QSize(200, round(QFontMetricsF(self._look.text).height() * 1.15))

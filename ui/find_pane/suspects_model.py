@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from logic.suspects import Code, Suspect
 from logic.translation import mark, tr
+from ui.edge import guarded_or
 from ui.find_pane.row_delegate import Row
 from ui.plain import plain_tip
 from ui.words import lines_word
@@ -57,6 +58,7 @@ class SuspectsModel(QAbstractListModel):
         likeness = _likeness(suspect)
         return suspect.suggestion is None, -self._counts[likeness], str(likeness), suspect
 
+    @guarded_or(0)
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return how many suspects there are."""
         return 0 if parent.isValid() else len(self._suspects)
@@ -71,6 +73,7 @@ class SuspectsModel(QAbstractListModel):
         where = lines_word(suspect.line, suspect.line)
         return Row(f"{where} · {tr(WORDS[suspect.code])}{count}", before, suspect.found, after, suspect.suggestion)
 
+    @guarded_or(None)
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         """Return the words of a row."""
         if not index.isValid() or role not in (Role.DisplayRole, Role.AccessibleTextRole, Role.ToolTipRole):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -29,15 +29,12 @@ class HistoryDelegate(QStyledItemDelegate):
         """How high each row is, in pixels."""
         return QFontMetrics(QApplication.font()).height() + QFontMetrics(self._look.small).height() + 2 * PAD
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the size of a row."""
-        return QSize(200, self.row_height)
-
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a row."""
         row, rect = index.data(TELLING), option.rect
-        assert isinstance(row, Told)
+        if not isinstance(row, Told):  # whatever went wrong is told by then
+            return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, rect, option.state)

@@ -13,6 +13,7 @@ from logic.errors import ProjectError
 from logic.history import Entry
 from logic.page import Page
 from logic.translation import mark, tr, trn
+from ui.edge import guarded_or
 from ui.history_pane.words import ago, moment, start_words, told
 from ui.plain import plain_tip
 from ui.session import Session
@@ -197,10 +198,12 @@ class HistoryModel(QAbstractListModel):
         return self._entries[number]
 
     # ---- for the view -----------------------------------------------------------------------------------------------
+    @guarded_or(0)
     def rowCount(self, parent: Index = ROOT) -> int:
         """Count the edits in sight, the start and the folds."""
         return 0 if parent.isValid() else len(self._rows)
 
+    @guarded_or(None)
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         """Return what a row tells, in the roles of words and of the delegate."""
         if role not in _ROLES:

@@ -15,7 +15,7 @@ from logic.errors import GalleyError, ProjectError
 from logic.translation import tr, trn
 from logic.wording import sentence
 from ui.docks import Deed, Pane
-from ui.edge import guarded
+from ui.edge import guarded, guarded_or
 from ui.forms import number
 from ui.history_pane.delegate import HistoryDelegate
 from ui.history_pane.model import HistoryModel
@@ -122,6 +122,7 @@ class HistoryPane(Pane):
         """Return what this pane does for commands."""
         return {"go_back": self.go_back, "return_to_now": self.return_to_now}
 
+    @guarded_or(QSize())
     def sizeHint(self) -> QSize:
         """Ask for the room that most sentences need."""
         return QSize(300, 400)

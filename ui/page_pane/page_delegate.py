@@ -13,7 +13,7 @@ from logic.store import PageSummary
 from ui.edge import guarded
 from ui.look import Look
 from ui.page_pane.listing import Column
-from ui.page_pane.pages_model import ROW, Index, PagesModel
+from ui.page_pane.pages_model import Index, PagesModel
 from ui.theme import Theme
 
 RADIUS = 4.0  # of the shapes, in pixels
@@ -61,7 +61,7 @@ class PageDelegate(QStyledItemDelegate):
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a cell."""
-        page: PageSummary = index.data(ROW)
+        page = self._model.page(index.row())
         painter.save()
         self._paint_ground(painter, option, index, page)
         if index.column() == Column.STATE:
@@ -98,5 +98,5 @@ class PageDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setPen(theme.text if plain else theme.dim)
         align = index.data(Qt.ItemDataRole.TextAlignmentRole) or LEFT
-        words = option.fontMetrics.elidedText(str(index.data()), Qt.TextElideMode.ElideMiddle, rect.width())
+        words = option.fontMetrics.elidedText(index.data() or "", Qt.TextElideMode.ElideMiddle, rect.width())
         painter.drawText(rect, align, words)

@@ -11,13 +11,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from logic.page_state import PageState, Progress, progress
 from logic.store import PageSummary
 from logic.translation import tr
+from ui.edge import guarded_or
 from ui.page_pane.listing import HEADS, KEYS, Column, Filter
 from ui.page_pane.words import moment_word, page_sentence, state_word
 from ui.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
-ROW = Role.UserRole  # the summary itself
 NUMBERS = (Column.DOUBTS, Column.LINES, Column.ARTICLES)
 
 _SHOWN: dict[int, Callable[[PageSummary], str]] = {
@@ -146,14 +146,17 @@ class PagesModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
 
     # ---- Qt's questions ---------------------------------------------------------------------------------------------
+    @guarded_or(0)
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return how many pages are listed."""
         return 0 if parent.isValid() else len(self._rows)
 
+    @guarded_or(0)
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return how many columns there are."""
         return 0 if parent.isValid() else len(Column)
 
+    @guarded_or(None)
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         """Return what a cell shows, says aloud, or stands for."""
         if not index.isValid():
@@ -161,8 +164,6 @@ class PagesModel(QAbstractTableModel):
         page = self.page(index.row())
         if role == Role.DisplayRole:
             return _SHOWN[index.column()](page)
-        if role == ROW:
-            return page
         if role == Role.ToolTipRole:
             return plain_tip(page_sentence(page))
         if role == Role.AccessibleTextRole:
@@ -176,6 +177,7 @@ class PagesModel(QAbstractTableModel):
             return page_sentence(page, is_open=page.id == self.open_page)
         return state_word(page) if column == Column.STATE else _SHOWN[column](page)
 
+    @guarded_or(None)
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         """Return the words over a column."""
         if orientation is not Qt.Orientation.Horizontal:

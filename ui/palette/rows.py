@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.edge import guarded
+from ui.edge import guarded, guarded_or
 from ui.look import Look
 from ui.palette.entries import Entry
 
@@ -22,6 +22,7 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(look)
         self._look = look
 
+    @guarded_or(QSize())
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the size of a row."""
         return QSize(100, round(QFontMetricsF(option.font).height() * 1.7))
