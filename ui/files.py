@@ -18,12 +18,12 @@ from logic.proposal import Proposal
 from logic.store import OpenPage, ProjectFile
 from logic.store.restoring import restore, restore_beside
 from logic.translation import tr
-from logic.typed import typed_in
 from ui.offers import Trouble
 from ui.proposer import Proposer
 from ui.rescue import trouble
 from ui.session import Session
 from ui.settings import LAST_FOLDER, LAST_PROJECT, Settings
+from ui.view_memory import page_to_show
 
 Choose = Callable[[list[Path]], Mapping[Path, str]]
 SUFFIX = ".galley"
@@ -177,7 +177,7 @@ class Files(QObject):
         """Make a project the open one and show the page it was left at; one whose page cannot be read is left alone."""
         try:
             project.page_list()  # where it makes no sense, that is told now and not by each pane
-            page_id = _page_to_show(project)
+            page_id = page_to_show(project)
             opened = project.load(page_id) if page_id else None
         except GalleyError:
             project.close()
@@ -283,14 +283,6 @@ class Files(QObject):
                 self._on_proposed(page_id, Proposal(self._session.draft, (), "none"))
             words = tr("No articles could be proposed for this page; cut it by hand (menu Boundary).")
             self.failed.emit(Trouble(words))
-
-
-def _page_to_show(project: ProjectFile) -> str | None:
-    """Return the page that was being typed in, or that the project was left at, or its first; None when it has none."""
-    pages, view = project.page_ids(), project.get_view()
-    typed = typed_in(view)
-    wanted = (typed.page if typed else None, view.get("page"))
-    return next((str(page) for page in wanted if page in pages), next(iter(pages), None))
 
 
 def _opened_or_made(path: Path, who: str) -> ProjectFile:

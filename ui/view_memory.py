@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from logic.draft import Span
 from logic.errors import ProjectError
+from logic.store import ProjectFile
+from logic.typed import typed_in
 from ui.column_pane import ColumnPane
 from ui.session import Changed, Session
 from ui.spotlight import Spotlight
@@ -73,3 +75,11 @@ def _places(value: object) -> dict[str, dict[str, int]]:
         for page, place in value.items()
         if isinstance(place, dict)
     }
+
+
+def page_to_show(project: ProjectFile) -> str | None:
+    """Return the page that was being typed in, or that the project was left at, or its first; None when it has none."""
+    pages, view = project.page_ids(), project.get_view()
+    typed = typed_in(view)
+    wanted = (typed.page if typed else None, view.get("page"))
+    return next((str(page) for page in wanted if page in pages), next(iter(pages), None))
