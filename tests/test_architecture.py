@@ -28,6 +28,8 @@ BORDERS = (
 # Written in pieces, so that this file does not name what it forbids.
 DEVELOPER_PATH = re.compile(rb"(?<![\w.:/-])/" + rb"(?:work|root|home)/" + rb"\w|[A-Z]:\\" + rb"Users\\\w")
 
+MERGE_MARK = re.compile(rb"^(?:<{7}|>{7}) ", re.MULTILINE)
+
 
 def imported(source: str) -> Iterator[str]:
     """Yield the full names a module imports, anywhere in it: also inside functions, also by import_module."""
@@ -117,3 +119,10 @@ def test_no_file_names_a_developers_machine() -> None:
         if (found := DEVELOPER_PATH.search(path.read_bytes()))
     }
     assert named == {}
+
+
+def test_no_file_holds_both_sides_of_a_merge() -> None:
+    files = kept_files()
+    if not files:
+        pytest.skip("this is not a git checkout, or git is not installed")
+    assert [path.name for path in files if MERGE_MARK.search(path.read_bytes())] == []
