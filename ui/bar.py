@@ -69,6 +69,13 @@ class Bar(QFrame):
         self._buttons = [self._button(offer) for offer in offers]
         self._show()
 
+    def withdraw(self) -> None:
+        """Take back what was said, which is over; what went wrong unexpectedly stays until the bar is closed."""
+        if self._fault and not self.isHidden():
+            self.say("")
+        else:
+            self.hide()
+
     def _show(self) -> None:
         self._label.setText("\n".join(filter(None, (self._said, self._fault))))
         self._close.setText(tr("Close"))

@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
             self.actions_[name].setStatusTip(edit_word(edit) if edit else "")
 
     def _on_opened(self) -> None:
-        self.bar.hide()
+        self.bar.withdraw()
         self._show_pages(self.page_pane.model.page_count > 1)
         if not self._greeted:  # until the person arranges the window, doubts are in sight
             self._greeted = True

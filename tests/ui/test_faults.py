@@ -74,6 +74,8 @@ def test_what_else_is_told_does_not_hide_it_nor_is_hidden(
     assert window.bar.text.startswith("The file is away.\nGalley stumbled (LookupError")
     window.bar.findChildren(QPushButton)[-1].click()
     assert deeds == ["again"]
+    window.files.opened.emit()  # a page is shown: what was said is over
+    assert window.bar.text.startswith("Galley stumbled (LookupError")
     window.bar.hide()
     told()
     assert window.bar.text == "The file is away.", "closed, it is told no more"
