@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -65,8 +65,12 @@ class Files(QObject):
 
     def open_project(self, path: Path) -> None:
         """Open a project as it was left; what was open stays open when that fails."""
+        project = self._session.project
         with self._telling(path):
-            if not self._is_open(path) and self._settled():
+            if project is not None and self._is_open(path):
+                if self._session.page is None and (page_id := page_to_show(project)) is not None:
+                    self.show_page(page_id)  # whoever was to show it before may have stumbled
+            elif self._settled():
                 self._use(ProjectFile.open(path, who=self._session.who))
 
     def view_project(self, path: Path, *, instead_of: Path | None = None) -> None:
@@ -175,19 +179,18 @@ class Files(QObject):
 
     def _use(self, project: ProjectFile) -> None:
         """Make a project the open one and show the page it was left at; one whose page cannot be read is left alone."""
-        try:
+        with ExitStack() as on_failure:
+            on_failure.callback(project.close)  # one that is left open unseen could not be opened again
             project.page_list()  # where it makes no sense, that is told now and not by each pane
             page_id = page_to_show(project)
             opened = project.load(page_id) if page_id else None
-        except GalleyError:
-            project.close()
-            raise
-        self._proposer.forget()
+            self._proposer.forget()
+            on_failure.pop_all()
         try:
             self._session.use(project)
             if not project.read_only:
                 self._settings.put(LAST_PROJECT, str(project.path))
-        finally:  # whoever stumbles over it: an open project without its page could not be opened again
+        finally:  # whoever stumbles over it, an open project shows its page
             if self._session.project is not project:
                 project.close()
             elif opened:

@@ -14,14 +14,17 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 import ui.find_pane.search
 import ui.proposer
 import ui.unsaved
+from logic.store.presence import present, write_note
+from logic.typed import Typed, in_view
 from tests.faults.raising_find import done, find_page, hide, look_for, search_act, suspects
 from tests.faults.raising_hands import change_something, click, command, kill_processes, name_file, numbered, until
 from tests.faults.raising_person import Act, Step, act
-from tests.ui.hands import drop_files, key
+from tests.ui.hands import drop_files, field, key
 from tests.ui.town_page import make_project
 from ui.main_window import MainWindow
 
 SHORT = 50  # milliseconds of patience with a process, where it is to be lost
+TYPED = 8  # the line that was being typed in
 SILENT = ["-S", "-c", "import sys; sys.stdin.buffer.read()"]
 
 
@@ -31,6 +34,7 @@ def trouble_acts(folder: Path) -> Iterator[tuple[str, Act]]:
     yield from _damaged(folder)
     yield from _processes()
     yield from _without_a_project()
+    yield "what was being typed", act(break_off, until(lambda window: field(window) is not None), mend=type_no_more)
     yield "listening", act(listen)
     yield "the system's colours", act(darken)
 
@@ -177,6 +181,26 @@ def _without_a_project() -> Iterator[tuple[str, Act]]:
 
     for number in range(4):
         yield f"beginning, {number}", act(lose, lambda window, number=number: click(button(window.start_page, number)))  # type: ignore[misc]
+
+
+# ---- a session that ended abruptly -----------------------------------------------------------------------------------
+def break_off(window: MainWindow) -> None:
+    """Open the project as it is found after somebody was killed in the midst of a line."""
+    project, page = window.session.project, window.session.page
+    assert project is not None and page is not None
+    project.set_view(in_view(Typed(page.id, TYPED, "写到一半")))
+    window.session.close()
+    write_note(project.path, present("乙"))
+    window.files.open_paths([project.path])
+
+
+def type_no_more(window: MainWindow) -> None:
+    """Drop what was put back, wherever it is."""
+    opened = field(window)
+    if opened is not None:
+        key("Escape", on=opened)
+    if window.session.project is not None:
+        window.session.project.set_view(in_view(None))
 
 
 # ---- the system -----------------------------------------------------------------------------------------------------
