@@ -36,7 +36,7 @@ from logic.draft import Draft
 from logic.history import Entry
 from logic.store import ProjectFile
 from tests.faults.troubles import ELSEWHERE, FAILING, TROUBLES, failing_disk, small_disk
-from tests.ui.hands import LEFT, answer_file_dialog, click_line, compose, key
+from tests.ui.hands import LEFT, USUAL, answer_file_dialog, click_line, compose, key
 from tests.ui.hands import field as field_of
 from tests.ui.town_page import make_project
 from ui.app import Wishes, build_window
@@ -79,6 +79,7 @@ class Round:
         self._project, self._kind, self._rng, self._tally = project, kind, rng, tally
         settings = Settings(QSettings(str(project.parent.parent / "settings.ini"), QSettings.Format.IniFormat))
         self._window = build_window(app, settings, Wishes(language="en", theme="light"))
+        self._window.resize(USUAL)
         self._window.show()
         self._window.activateWindow()
         _wait(self._window.isActiveWindow)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.faults.victims import Say
 from tests.faults.walker import Walker
+from tests.ui.hands import USUAL
 from ui.app import Wishes, build_window
 from ui.main_window import MainWindow
 from ui.settings import Settings
@@ -40,6 +41,7 @@ class Desk:
         app = there if isinstance(there, QApplication) else QApplication(["galley"])
         store = QSettings(str(settings), QSettings.Format.IniFormat)
         desk = cls(app, build_window(app, Settings(store), Wishes(language="en", theme="light")))
+        desk.window.resize(USUAL)
         desk.window.status.messageChanged.connect(desk.told.append)
         return desk
 

@@ -20,6 +20,7 @@ from tests.faults.raising import Tally
 from tests.faults.raising_acts import ACTS, LAST, LEAVING, PROPOSING, acts, come_back
 from tests.faults.raising_hands import change_something
 from tests.faults.raising_person import LONGEST, Act, Person
+from tests.ui.hands import USUAL
 from tests.ui.page_hands import NAMES
 from tests.ui.town_page import make_project
 from ui.asker import Asker
@@ -164,6 +165,7 @@ def run(folder: Path, mines: Mines, tally: Tally) -> None:
     faults, person = Faults(window), Person(window, mines)
     faults.begin()
     try:
+        window.resize(USUAL)
         window.show()
         window.files.open_paths([make_project(folder / PROJECT, *NAMES)])
         QApplication.processEvents()

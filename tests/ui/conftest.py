@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from logic.translation import set_language
+from tests.ui.hands import USUAL
 from tests.ui.page_hands import NAMES
 from tests.ui.town_page import make_project
 from ui.app import Wishes, build_window, know_projects, use_language
 from ui.main_window import MainWindow
-from ui.settings import Settings
+from ui.settings import GEOMETRY, Settings
 
 Open = Callable[..., MainWindow]
 
@@ -75,6 +76,8 @@ def open_window(qtbot: QtBot, qapp: QApplication, settings: Settings) -> Open:
     def make(*paths: Path, language: str = "en", theme: str = "light") -> MainWindow:
         window = build_window(qapp, settings, Wishes(language=language, theme=theme))
         qtbot.addWidget(window)
+        if not settings.get(GEOMETRY):
+            window.resize(USUAL)
         with qtbot.waitExposed(window):
             window.show()
         window.activateWindow()
