@@ -34,6 +34,7 @@ def test_it_is_written_while_the_keys_do_not_rest(
     monkeypatch.setattr(typing_memory, "PAUSE", 60_000)  # never at rest, as if the next key always came before
     monkeypatch.setattr(typing_memory, "LONGEST", 100)
     type_in(window, qtbot)
+    assert held(window) == Typed("town", LINE, f"{RAW}abc")
 
 
 def test_keys_do_not_wait_for_the_disk(window: MainWindow) -> None:
