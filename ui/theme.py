@@ -88,11 +88,17 @@ def theme_for(scheme: Scheme) -> Theme:
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Give the whole program the colours and the font of the window's own words."""
+    """Give the whole program the colours and the font of the window's own words, unless it has them already.
+
+    Each of the four has Qt go through all widgets.
+    """
+    sheet = style_sheet(theme)
+    if app.styleSheet() == sheet:
+        return
     app.setStyle("Fusion")
     app.setPalette(_palette(theme))
     app.setFont(interface_font())
-    app.setStyleSheet(style_sheet(theme))
+    app.setStyleSheet(sheet)
 
 
 def interface_font(points: float = 10.0) -> QFont:

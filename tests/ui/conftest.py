@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -70,8 +70,8 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, qapp: QApplication, settings: Settings) -> Open:
-    """Return what opens the window, as often as asked, on these paths."""
+def open_window(qtbot: QtBot, qapp: QApplication, settings: Settings) -> Iterator[Open]:
+    """Return what opens the window, as often as asked, on these paths; each is gone before the next test."""
 
     def make(*paths: Path, language: str = "en", theme: str = "light") -> MainWindow:
         window = build_window(qapp, settings, Wishes(language=language, theme=theme))
@@ -86,7 +86,8 @@ def open_window(qtbot: QtBot, qapp: QApplication, settings: Settings) -> Open:
             window.files.open_paths(paths)
         return window
 
-    return make
+    yield make
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(scope="session")
