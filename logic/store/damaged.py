@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -108,11 +109,14 @@ def rows_of_page(connection: sqlite3.Connection, query: str, page: str) -> list[
 
 
 def rows_of_table(connection: sqlite3.Connection, table: str, columns: str) -> dict[int, Row]:
-    """Return the rows of a table by their rowid, reading on behind what cannot be read."""
+    """Return the rows of a table in the order of their rowid, reading on behind what cannot be read.
+
+    They may come in another order: where blocks have changed places, SQLite reads them as it finds them.
+    """
     query = f"SELECT rowid, {columns} FROM [{table}] NOT INDEXED"
     rows, whole = _until_error(connection, f"{query} ORDER BY rowid", ())
     if whole:
-        return {row[0]: row[1:] for row in rows}
+        return {row[0]: row[1:] for row in sorted(rows, key=itemgetter(0))}
     more, _ = _until_error(connection, f"{query} ORDER BY rowid DESC", ())
     found = {row[0]: row[1:] for row in (*rows, *more)}
     first, last = (rows[-1][0] if rows else 0), (more[-1][0] if more else 0)

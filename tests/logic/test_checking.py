@@ -174,6 +174,35 @@ def test_what_cannot_be_proved_is_told(good: Path, tmp_path: Path) -> None:
     assert inspect(tmp_path / "new.galley").sound
 
 
+def test_rows_that_have_changed_places_are_salvaged_in_their_order(good: Path, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.galley", tmp_path / "new.galley"
+    old.write_bytes(leaves_turned_round(good, "edits"))
+    with pytest.raises(ProjectError):
+        ProjectFile.open(old)
+    salvaged = salvage(old, new)
+    assert [page.id for page in salvaged.whole] == [*NAMES, "still"]
+    with ProjectFile.open(good) as project, ProjectFile.open(new) as other:
+        assert texts_of(other) == texts_of(project)
+
+
+def leaves_turned_round(path: Path, table: str) -> bytes:
+    """Return a project with the blocks of a table's rows in the opposite order, but for the last.
+
+    https://www.sqlite.org/fileformat2.html#b_tree_pages: a block that branches has a child and a rowid in each cell.
+    """
+    with closing(sqlite3.connect(path)) as connection:
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    data, start = bytearray(path.read_bytes()), (root - 1) * 4096
+    count = int.from_bytes(data[start + 3 : start + 5])
+    assert data[start] == 5, "it branches"
+    assert count > 1, "there is something to turn round"
+    places = [int.from_bytes(data[start + at : start + at + 2]) for at in range(12, 12 + 2 * count, 2)]
+    children = [bytes(data[start + place : start + place + 4]) for place in places]
+    for place, child in zip(places, reversed(children), strict=True):
+        data[start + place : start + place + 4] = child
+    return bytes(data)
+
+
 def test_nothing_is_salvaged_over_a_file(good: Path, tmp_path: Path) -> None:
     (tmp_path / "new.galley").write_text("mine", encoding="utf-8")
     with pytest.raises(ProjectError) as caught:
