@@ -117,9 +117,12 @@ class Round:
             _wait(lambda: self._window.status.saved.text() == SAVED)
 
     def _work_in_trouble(self, count: int) -> None:
-        for n in range(count):
+        done = 0
+        # Where there is no way back, something has to be at stake: an act on a blank line changes nothing.
+        while done < count or (self._kind in ELSEWHERE and not self._window.session.saving.waiting):
             before = self._window.session.draft
-            self._act(long=n == 0)
+            self._act(long=done == 0)
+            done += 1
             told = bool(self._window.unsaved.bar.text)
             said = self._window.status.saved.text() == SAVED
             if told == said:
