@@ -38,7 +38,7 @@ def loads(data: bytes) -> Any:  # noqa: ANN401 - JSON is anything
 
 def too_large(data: bytes) -> bool:
     """Tell whether some JSON would not be read because it would take too much memory."""
-    return len(data) > BYTES_LIMIT or sum(map(data.count, _MARKS)) > MARKS_LIMIT
+    return len(data) > BYTES_LIMIT or len(data) > MARKS_LIMIT < sum(map(data.count, _MARKS))
 
 
 def json_lines(file: BinaryIO) -> Iterator[bytes | None]:
