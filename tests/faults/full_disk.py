@@ -117,9 +117,9 @@ class Round:
             _wait(lambda: self._window.status.saved.text() == SAVED)
 
     def _work_in_trouble(self, count: int) -> None:
-        done = 0
+        done, start = 0, self._window.session.draft
         # Where there is no way back, something has to be at stake: an act on a blank line changes nothing.
-        while done < count or (self._kind in ELSEWHERE and not self._window.session.saving.waiting):
+        while done < count or (self._kind in ELSEWHERE and self._window.session.draft is start):
             before = self._window.session.draft
             self._act(long=done == 0)
             done += 1
